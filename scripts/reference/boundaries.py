@@ -24,6 +24,11 @@ class Area:
     designation: str
     shape: BaseGeometry
 
+    @property
+    def is_gemeinde(self) -> bool:
+        """Whether this is a Gemeinde or city, not a Kreis or Land."""
+        return len(self.ags) == 8
+
 
 @dataclass(frozen=True)
 class Change:

@@ -62,13 +62,16 @@ def stem(name: str) -> str:
 
 
 def places(areas: list[Area], towns: list[Town]) -> dict[str, Place]:
-    """AGS -> place. A town counts only inside the area, in the same Land and under the same name or stem."""
+    """AGS -> place. A town counts only inside the area, in the same Land and under the same name or stem.
+
+    A Kreis never takes the town of its name: the city of Kelheim is neither its middle nor all its people.
+    """
     tree = shapely.STRtree([town.point for town in towns])
     found = {}
     for area in areas:
         inside = [towns[index] for index in sorted(tree.query(area.shape, predicate="contains"))]
-        town = _best(area, [town for town in inside if town.land == area.ags[:2]])
-        found[area.ags] = _place(area, town)
+        same_land = [town for town in inside if town.land == area.ags[:2]]
+        found[area.ags] = _place(area, _best(area, same_land) if area.is_gemeinde else None)
     return found
 
 

@@ -34,7 +34,7 @@ def _feature(properties: dict, geometry: dict) -> dict:
 
 def _mapshaper(source: Path, target: Path, keep: str) -> None:
     command = ["node", f"--max-old-space-size={MEMORY_MB}", str(MAPSHAPER), "-i", str(source)]
-    command += ["-simplify", keep, "weighted", "keep-shapes", "-clean"]
+    command += ["-clean", "-simplify", keep, "weighted", "keep-shapes"]
     command += ["-o", str(target), "format=geojson", "gj2008", "precision=0.0001", "fix-geometry"]
     subprocess.run(command, check=True, capture_output=True, text=True)
 
