@@ -127,6 +127,8 @@ class OrganisationKind(models.TextChoices):
     IT_DIENSTLEISTER = "it_dienstleister", _("öffentlicher IT-Dienstleister")
     GREMIUM = "gremium", _("gemeinsame Einrichtung")
     BEHOERDE = "behoerde", _("Behörde")
+    KOERPERSCHAFT = "koerperschaft", _("öffentliche Körperschaft")
+    VERBUND = "verbund", _("Verbund")
     SONSTIGE = "sonstige", _("sonstige öffentliche Stelle")
 
 
@@ -162,3 +164,18 @@ class ReportRelation(models.TextChoices):
     RENEWAL = "renewal", _("Erneuerung einer früheren")
     RESEARCHED = "researched", _("aus der Recherche")
     EDITOR = "editor", _("von der Redaktion")
+
+
+class RegroupKind(models.TextChoices):
+    """What an editor did to bring the records in line with the acts."""
+
+    MERGE = "merge", _("zusammengeführt")
+    SPLIT = "split", _("geteilt")
+
+
+class ReportState(models.TextChoices):
+    """Where an error report of a reader stands."""
+
+    OPEN = "open", _("offen")
+    DONE = "done", _("erledigt")
+    DISMISSED = "dismissed", _("nicht zutreffend")

@@ -33,7 +33,8 @@ class Agreement(models.Model):
 
     `date` is the first day of the period that the sources name and `date_precision` how long that period
     is; a date is never more exact than its source. `confidence` is the extraction's (0 to 1), None for
-    researched acts. `search_text` holds title, parties, portals and quotes for full-text search.
+    researched acts. `researched` is the line of the register from which the act was loaded, `conflicts` the
+    facts on which sources differ. `search_text` holds title, parties and portals for full-text search.
     """
 
     slug = models.SlugField(_("Adresse"), max_length=160, unique=True)
@@ -89,6 +90,14 @@ class Agreement(models.Model):
         _("Kennung der Recherche"), max_length=120, unique=True, null=True, blank=True
     )
     sure = models.CharField(_("Sicherheit der Recherche"), max_length=6, blank=True)
+    researched = models.JSONField(null=True, blank=True, editable=False)
+    conflicts = ArrayField(
+        models.CharField(max_length=14, choices=EvidenceField),
+        default=list,
+        blank=True,
+        editable=False,
+        verbose_name=_("Widersprüche"),
+    )
     search_text = models.TextField(blank=True, editable=False)
     search = models.GeneratedField(
         expression=SearchVector(F("search_text"), config="german"),
@@ -101,8 +110,10 @@ class Agreement(models.Model):
     objects = AgreementQuerySet.as_manager()
     history = HistoricalRecords(
         m2m_fields=[laender, partner_organisations, partner_kommunen, portals],
-        excluded_fields=["search_text", "search"],
+        excluded_fields=["search_text", "search", "researched"],
     )
+    # In a tuple, since Django would otherwise install the recorder a second time under this name.
+    _recorder = (history,)
 
     class Meta:
         verbose_name = _("Vereinbarung")
@@ -145,6 +156,11 @@ class Agreement(models.Model):
     def get_absolute_url(self) -> str:
         """Return the address of the agreement's public page."""
         return reverse("dashboard:agreement", args=[self.slug])
+
+    def record_step(self, kind: str, reason: str = "") -> None:
+        """Write one row of history with the present parties and portals; `kind` is "+" or "~"."""
+        self._change_reason = reason or None
+        self._recorder[0].create_historical_record(self, kind)
 
     @property
     def party_codes(self) -> list[str]:
@@ -199,6 +215,7 @@ class Report(models.Model):
     article = models.ForeignKey(Article, models.PROTECT, related_name="reports")
     relation = models.CharField(_("Beziehung"), max_length=10, choices=ReportRelation)
     reason = models.TextField(_("Begründung"), blank=True)
+    confidence = models.FloatField(_("Sicherheit"), null=True, blank=True)
     machine_version = models.CharField(_("Fassung"), max_length=40, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -218,7 +235,9 @@ class Evidence(models.Model):
     """A finding stored for one fact of an agreement, with the editor's decision on it.
 
     `value` is canonical text (code, slug-free name, AGS, ISO date of the stated precision). Without a quote
-    it is a statement of an editor ("kein Beleg"); `candidates` holds the AGS that fit an ambiguous place.
+    it is a statement of an editor, or a value for which the extraction named no place ("kein Beleg").
+    `detail` is what belongs to the value: the basis of a date, the party for which a person signs.
+    `candidates` holds the AGS that fit an ambiguous place.
     """
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="evidence")
@@ -227,6 +246,7 @@ class Evidence(models.Model):
     )
     field = models.CharField(_("Angabe"), max_length=14, choices=EvidenceField)
     value = models.CharField(_("Wert"), max_length=300)
+    detail = models.CharField(_("Zusatz"), max_length=200, blank=True)
     quote = models.TextField(_("Zitat"), blank=True)
     start = models.PositiveIntegerField(_("Anfang"), null=True, blank=True)
     end = models.PositiveIntegerField(_("Ende"), null=True, blank=True)

@@ -41,6 +41,7 @@ class Article(models.Model):
     state_since = models.DateTimeField(_("Zustand seit"), auto_now_add=True)
     tries = models.PositiveSmallIntegerField(_("Versuche"), default=0)
     error = models.TextField(_("Fehler"), blank=True)
+    outcome = models.TextField(_("Ergebnis"), blank=True)
     machine_version = models.CharField(_("gelesen mit Fassung"), max_length=40, blank=True)
     added_at = models.DateTimeField(_("hinzugefügt"), auto_now_add=True)
 

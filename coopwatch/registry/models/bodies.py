@@ -6,14 +6,23 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from coopwatch.registry.models.places import Land
-from coopwatch.registry.vocabulary import OrganisationKind, SourceKind
+from coopwatch.registry.vocabulary import CheckState, OrganisationKind, SourceKind
 
 
 def spellings_field() -> ArrayField:
     """Return the field that holds further spellings, as articles use them."""
     return ArrayField(
-        models.CharField(max_length=200), default=list, blank=True, verbose_name=_("weitere Schreibweisen")
+        models.CharField(max_length=200),
+        default=list,
+        blank=True,
+        verbose_name=_("weitere Schreibweisen"),
+        help_text=_("Ein Stern steht für eine Adjektivendung, ein Plus für die Endung des Genitivs."),
     )
+
+
+def origin_field() -> models.CharField:
+    """Return the field that says who vouches for the body: reference data and editors count as checked."""
+    return models.CharField(_("Prüfstand"), max_length=10, choices=CheckState, default=CheckState.CHECKED)
 
 
 class Organisation(models.Model):
@@ -25,6 +34,7 @@ class Organisation(models.Model):
         _("Art"), max_length=20, choices=OrganisationKind, default=OrganisationKind.SONSTIGE
     )
     spellings = spellings_field()
+    check_state = origin_field()
     laender = models.ManyToManyField(Land, blank=True, related_name="organisations", verbose_name=_("Länder"))
     history = HistoricalRecords(m2m_fields=[laender])
 
@@ -43,6 +53,7 @@ class Portal(models.Model):
     slug = models.SlugField(_("Adresse"), max_length=160, unique=True)
     name = models.CharField(_("Name"), max_length=200, unique=True)
     spellings = spellings_field()
+    check_state = origin_field()
     laender = models.ManyToManyField(Land, blank=True, related_name="portals", verbose_name=_("Länder"))
     url = models.URLField(_("Internetadresse"), blank=True)
     history = HistoricalRecords(m2m_fields=[laender])
