@@ -1,4 +1,4 @@
-"""The PostgreSQL server of the tests: the embedded one, shared by all runs of the moment, ended by the last of them."""
+"""The embedded PostgreSQL server of the tests: shared by all runs of the moment, ended by the last."""
 
 import contextlib
 import fcntl

@@ -5,12 +5,12 @@ from pathlib import Path
 
 os.environ.setdefault("COOPWATCH_VAR", str(Path(__file__).resolve().parent.parent / "var" / "test"))
 
-from coopwatch.settings import *  # noqa: E402, F403
-from coopwatch.settings import DATABASES, STORAGES  # noqa: E402
+from coopwatch.settings import *  # noqa: F403
+from coopwatch.settings import DATABASES, STORAGES
 
 # Several runs at the same time on one server: each has its own database.
 DATABASES["default"]["TEST"] = {"NAME": f"test_coopwatch_{os.getpid()}"}
 # No static files need to be collected, no password takes long to hash.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-SECRET_KEY = "only-for-tests"  # noqa: S105
+SECRET_KEY = "only-for-tests"

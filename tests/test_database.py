@@ -8,7 +8,7 @@ from django.db import connection
 def test_german_text_search_finds_another_form_of_the_word():
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT to_tsvector('german', 'Häuser der Bürgermeisterinnen') @@ plainto_tsquery('german', 'Haus')"
+            "SELECT to_tsvector('german', 'Häuser der Bürger') @@ plainto_tsquery('german', 'Haus')"
         )
         assert cursor.fetchone() == (True,)
 

@@ -1,8 +1,9 @@
 """Where the embedded PostgreSQL server keeps its files, and as which system user it runs.
 
-PostgreSQL refuses to run as root. An ordinary user has everything below the var folder. For root, the server runs as a
-system user of its own, and that user could not enter a checkout below a private folder; so root has data and a copy of
-the programs below /var/lib/coopwatch, and the var folder names the place. No mode of a folder of others is changed.
+PostgreSQL refuses to run as root. An ordinary user has everything below the var folder. For root, the server
+runs as a system user of its own, and that user could not enter a checkout below a private folder; so root has
+data and a copy of the programs below /var/lib/coopwatch, and the var folder names the place. No mode of a
+folder of others is changed.
 """
 
 import hashlib
@@ -65,7 +66,7 @@ def place_of(var_dir: Path) -> Place:
 
 
 def root_home(var_dir: Path) -> Path:
-    """Return root's folder for this var folder: the recorded one, so that a checkout may move and keep its data."""
+    """Return root's folder for this var folder: the recorded one, so that a moved checkout keeps its data."""
     record = var_dir / "postgres-place"
     return Path(record.read_text("utf-8").strip()) if record.exists() else ROOT_HOMES / digest(var_dir)
 
@@ -96,7 +97,8 @@ def prepare(var_dir: Path) -> Place:
         return place
     if (var_dir / "postgres" / "data").exists():
         raise PostgresError(
-            f"{var_dir} was set up by another user than root: run as that user, or name another folder in COOPWATCH_VAR."
+            f"{var_dir} was set up by another user than root: run as that user, "
+            "or name another folder in COOPWATCH_VAR."
         )
     make_root_home(place, var_dir)
     return place
@@ -138,7 +140,7 @@ def system_user() -> pwd.struct_passwd:
         subprocess.run(command, check=True, capture_output=True, timeout=60)  # noqa: S603
     except (OSError, subprocess.SubprocessError) as error:
         raise PostgresError(
-            f"PostgreSQL does not run as root, and the system user {SYSTEM_USER} could not be made ({error}). "
+            f"PostgreSQL does not run as root, and the user {SYSTEM_USER} could not be made ({error}). "
             f"Run as an ordinary user, or make the user by hand: {' '.join(command)}"
         ) from error
     return pwd.getpwnam(SYSTEM_USER)
@@ -158,11 +160,11 @@ def programs(place: Place) -> Path:
 
 
 def package_folder() -> Path:
-    """Return the folder of the wheel with the programs; it is never imported, as that has effects of its own."""
+    """Return the wheel's folder; the package is never imported, as that has effects of its own."""
     spec = find_spec(PACKAGE)
     if spec is None or not spec.submodule_search_locations:
         raise PostgresError(
-            f"The package {PACKAGE} is not installed: run make run, or set DATABASE_URL to a server of your own."
+            f"The package {PACKAGE} is not installed: run `make install`, or set DATABASE_URL to a server."
         )
     return Path(spec.submodule_search_locations[0])
 

@@ -1,6 +1,6 @@
 """The embedded PostgreSQL server: make, start, stop, ask; `python -m coopwatch.local.postgres --help`.
 
-The server listens at a socket in a private folder and nowhere else; who may enter the folder is the owner of the data.
+The server listens at a socket in a private folder and nowhere else; who may enter the folder owns the data.
 """
 
 import argparse
@@ -19,6 +19,7 @@ from urllib.parse import quote
 from coopwatch.local.place import (
     INSTALLATION,
     MAJOR_VERSION,
+    SOCKET_NAME,
     Place,
     PostgresError,
     package_folder,
@@ -42,7 +43,7 @@ def embedded_url(var_dir: Path, database: str = DATABASE) -> str:
 def start(var_dir: Path, options: dict[str, str] | None = None) -> None:
     """Start the server of this var folder where it is not running, and leave it running.
 
-    `options` are settings of the server. Raises PostgresError with the end of the server's log where it does not start.
+    `options` are settings of the server. Raises PostgresError with the end of the log where that fails.
     """
     with locked(prepare(var_dir)) as place:
         if running(place):
@@ -97,10 +98,10 @@ def make_cluster(place: Place) -> None:
     if (place.data / "global" / "pg_control").exists():
         if version.read_text("utf-8").strip() != MAJOR_VERSION:
             raise PostgresError(
-                f"{place.data} was made by PostgreSQL {version.read_text('utf-8').strip()}, the installed one is "
-                f"{MAJOR_VERSION}: install the earlier package, export the database, and start with an empty folder."
+                f"{place.data} was not made by PostgreSQL {MAJOR_VERSION}, which is installed: install the "
+                "earlier package, export the database, and start with an empty folder."
             )
-        drop_foreign_pid_file(place)
+        drop_lock_files(place)
         return
     # A set-up that was killed half-way has no data yet: begin again.
     half_made = place.data.with_name("data-new")
@@ -116,24 +117,8 @@ def make_cluster(place: Place) -> None:
 
 def run_initdb(place: Place, target: Path) -> None:
     """Make a cluster in UTF-8 whose letters do not depend on the machine's locales."""
-    command = [
-        str(programs(place) / "initdb"),
-        "--pgdata",
-        str(target),
-        "--username",
-        ROLE,
-        "--auth",
-        "trust",
-    ]
-    command += [
-        "--encoding",
-        "UTF8",
-        "--locale",
-        "C.UTF-8",
-        "--locale-provider",
-        "builtin",
-        "--no-instructions",
-    ]
+    options = f"--username={ROLE} --auth=trust --encoding=UTF8 --locale=C.UTF-8 --locale-provider=builtin"
+    command = [str(programs(place) / "initdb"), f"--pgdata={target}", "--no-instructions", *options.split()]
     done = subprocess.run(  # noqa: S603
         command, **as_user(place), cwd="/", env=environment(), capture_output=True, text=True, timeout=120
     )
@@ -141,13 +126,14 @@ def run_initdb(place: Place, target: Path) -> None:
         raise PostgresError(f"The database could not be made in {target}:\n{done.stderr.strip()}")
 
 
-def drop_foreign_pid_file(place: Place) -> None:
-    """Remove a stale postmaster.pid whose number another program has by now: PostgreSQL would not start."""
-    pid_file = place.data / "postmaster.pid"
-    with contextlib.suppress(FileNotFoundError, ValueError, IndexError):
-        pid = int(pid_file.read_text("utf-8").split()[0])
-        if Path(f"/proc/{pid}").exists() and pid not in processes(place):
-            pid_file.unlink()
+def drop_lock_files(place: Place) -> None:
+    """Remove the lock files of a killed server of which no process is left.
+
+    PostgreSQL itself only asks whether their process number is in use. It may be: by another program, or by the
+    dead server where nobody collects it, as in containers without an init process.
+    """
+    for lock in (place.data / "postmaster.pid", place.sockets / f"{SOCKET_NAME}.lock"):
+        lock.unlink(missing_ok=True)
 
 
 def launch(place: Place, options: dict[str, str], **how) -> subprocess.Popen:
