@@ -129,7 +129,7 @@ def run_initdb(place: Place, target: Path) -> None:
 def drop_lock_files(place: Place) -> None:
     """Remove the lock files of a killed server of which no process is left.
 
-    PostgreSQL itself only asks whether their process number is in use. It may be: by another program, or by the
+    PostgreSQL only asks whether their process number is in use. It may be: by another program, or by the
     dead server where nobody collects it, as in containers without an init process.
     """
     for lock in (place.data / "postmaster.pid", place.sockets / f"{SOCKET_NAME}.lock"):
