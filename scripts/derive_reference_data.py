@@ -4,11 +4,12 @@
     .venv/bin/python scripts/derive_reference_data.py            # write
     .venv/bin/python scripts/derive_reference_data.py --check    # derive elsewhere and compare, write nothing
 
-Needs Node with npm. Same packages in, same bytes out; what comes from where: coopwatch/registry/data/README.md.
+Needs Node with npm. Same packages in, same bytes out; origin and licences: coopwatch/registry/data/README.md
 """
 
 import argparse
 import hashlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -29,15 +30,28 @@ KEEP_LAENDER, KEEP_KREISE = "3%", "3.5%"
 
 def main() -> int:
     """Derive all files; with --check return 1 where a committed one differs."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--check", action="store_true", help="compare with the committed files, write nothing")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="compare with the committed files, write nothing"
+    )
     arguments = parser.parse_args()
-    subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=HERE, check=True)
+    install_packages()
     with tempfile.TemporaryDirectory() as work:
         target = Path(work) / "derived" if arguments.check else DATA
         target.mkdir(parents=True, exist_ok=True)
         derive(target, Path(work))
         return report(target)
+
+
+def install_packages() -> None:
+    """Get the npm packages of scripts/reference in exactly the versions of the lock file."""
+    if not shutil.which("npm"):
+        raise SystemExit(
+            "npm is missing: install Node 18 or newer with npm (apt install nodejs npm), then try again."
+        )
+    subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=HERE, check=True)
 
 
 def derive(target: Path, work: Path) -> None:
@@ -71,7 +85,9 @@ def report(target: Path) -> int:
         derived, committed = (target / name).read_bytes(), (DATA / name)
         same = committed.exists() and committed.read_bytes() == derived
         differing += not same
-        print(f"{hashlib.sha256(derived).hexdigest()}  {len(derived):>7}  {name}{'' if same else '  DIFFERS'}")
+        print(
+            f"{hashlib.sha256(derived).hexdigest()}  {len(derived):>7}  {name}{'' if same else '  DIFFERS'}"
+        )
     return 1 if differing else 0
 
 

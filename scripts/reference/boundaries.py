@@ -17,7 +17,7 @@ UNINHABITED = "Gemeindefreies Gebiet"  # forests, lakes, training grounds: nobod
 
 @dataclass(frozen=True)
 class Area:
-    """A Land, Kreis or Gemeinde: its AGS (2, 5 or 8 digits), bare official name, VG250 designation and land area."""
+    """A Land, Kreis or Gemeinde: AGS (2, 5 or 8 digits), bare official name, VG250 designation, land area."""
 
     ags: str
     name: str
@@ -46,7 +46,9 @@ def read_areas(path: Path) -> list[Area]:
     """
     areas = [_area(feature) for feature in _flat(json.loads(path.read_text("utf-8"))) if _is_land(feature)]
     if len({area.ags for area in areas}) != len(areas):
-        raise ValueError(f"{path.name}: an AGS comes twice among the land areas; look at the package's version")
+        raise ValueError(
+            f"{path.name}: an AGS comes twice among the land areas; look at the package's version"
+        )
     return sorted(areas, key=lambda area: area.ags)
 
 
@@ -84,7 +86,7 @@ def apply_changes(areas: Iterable[Area], changes: Iterable[Change]) -> list[Area
 
 
 def _merged(group: list[Area]) -> Area:
-    """One area of several with the same new key; the designation of a Kreis wins over that of a city in it."""
+    """One area of several with the same new key; a Kreis that takes in a city stays a Kreis."""
     if len(group) == 1:
         return group[0]
     if len({area.name for area in group}) > 1:

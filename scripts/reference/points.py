@@ -11,13 +11,15 @@ from .boundaries import Area
 from .laender import LAND_BY_GEONAMES
 
 DECIMALS = 5  # about a metre
-_EPITHET = re.compile(r"[(/,]|\s(?:am|an|auf|bei|im|in|ob|unter|vor|vorm|zu|zum|zur|[a-z]\.)(?:\s|[a-z]\.|$)", re.IGNORECASE)
+NEAR = 0.01  # degrees, about a kilometre: GeoNames puts some villages just beyond their own border
+_BESIDE = r"am|an|auf|bei|im|in|ob|unter|vor|vorm|zu|zum|zur|[a-z]\."
+_EPITHET = re.compile(rf"[(/,]|\s(?:{_BESIDE})(?:\s|[a-z]\.|$)", re.IGNORECASE)
 _SAINT = re.compile(r"\b(?:st\.|sankt)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Town:
-    """A populated place of GeoNames: names (first the main one), Land (2 digits), population (0: unknown), point."""
+    """A place of GeoNames: names (first the main one), Land (2 digits), population (0: unknown), point."""
 
     geonameid: int
     names: tuple[str, ...]
@@ -58,27 +60,36 @@ def folded(name: str) -> str:
 
 def stem(name: str) -> str:
     """A folded name without what only tells it from others: "Hattersheim am Main" -> "hattersheim"."""
-    return folded(_EPITHET.split(name.strip(), maxsplit=1)[0])
+    return folded(_EPITHET.split(name.strip().removeprefix("Bad "), maxsplit=1)[0])
 
 
 def places(areas: list[Area], towns: list[Town]) -> dict[str, Place]:
-    """AGS -> place. A town counts only inside the area, in the same Land and under the same name or stem.
+    """AGS -> place. A Gemeinde takes the town of its name, Land and neighbourhood as `_best` decides.
 
     A Kreis never takes the town of its name: the city of Kelheim is neither its middle nor all its people.
     """
     tree = shapely.STRtree([town.point for town in towns])
     found = {}
     for area in areas:
-        inside = [towns[index] for index in sorted(tree.query(area.shape, predicate="contains"))]
-        same_land = [town for town in inside if town.land == area.ags[:2]]
+        around = [towns[i] for i in sorted(tree.query(area.shape, predicate="dwithin", distance=NEAR))]
+        same_land = [town for town in around if town.land == area.ags[:2]]
         found[area.ags] = _place(area, _best(area, same_land) if area.is_gemeinde else None)
     return found
 
 
 def _best(area: Area, towns: list[Town]) -> Town | None:
-    """The town that carries the area's full name, else its stem; of several the largest, then the oldest id."""
-    full = [town for town in towns if folded(area.name) in map(folded, town.names)]
-    same = full or [town for town in towns if stem(area.name) in map(stem, town.names)]
+    """The town inside with the full name, else inside with the stem, else just outside with the main name.
+
+    Of several the largest, then the one with the oldest id.
+    """
+    shapely.prepare(area.shape)
+    inside = [town for town in towns if area.shape.contains(town.point)]
+    tiers = (
+        [town for town in inside if folded(area.name) in map(folded, town.names)],
+        [town for town in inside if stem(area.name) in map(stem, town.names)],
+        [town for town in towns if folded(area.name) == folded(town.names[0])],
+    )
+    same = next(filter(None, tiers), [])
     return min(same, key=lambda town: (-town.population, town.geonameid), default=None)
 
 

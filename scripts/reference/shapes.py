@@ -11,14 +11,17 @@ from .boundaries import HERE, Area
 
 MAPSHAPER = HERE / "node_modules" / "mapshaper" / "bin" / "mapshaper"
 MEMORY_MB = 4096
+SMALLEST_ISLAND = "0.3km2"  # every island with a Gemeinde is larger, Helgoland too
 
 
-def write_shapes(areas: Iterable[Area], path: Path, properties: dict[str, dict], keep: str, work: Path) -> None:
+def write_shapes(
+    areas: Iterable[Area], path: Path, properties: dict[str, dict], keep: str, work: Path
+) -> None:
     """Write the areas to `path`, simplified to the share `keep` ("4%") of their vertices.
 
-    `properties` maps an AGS to what the feature says. Exterior rings run clockwise, as d3 and thus Plotly need
-    them (RFC 7946 wants the opposite and fills the whole globe there). Borders stay shared between neighbours:
-    mapshaper simplifies the lines between areas, not each area.
+    `properties` maps an AGS to what the feature says. Exterior rings run clockwise, as d3 and thus Plotly
+    need them (in the order of RFC 7946 the map is one solid block). Borders stay shared between neighbours:
+    mapshaper simplifies the lines between areas, not each area. Raises ValueError with mapshaper's words.
     """
     raw, simple = work / f"raw-{path.name}", work / f"simple-{path.name}"
     _write_json(raw, [_feature({"ags": a.ags}, json.loads(shapely.to_geojson(a.shape))) for a in areas])
@@ -34,9 +37,17 @@ def _feature(properties: dict, geometry: dict) -> dict:
 
 def _mapshaper(source: Path, target: Path, keep: str) -> None:
     command = ["node", f"--max-old-space-size={MEMORY_MB}", str(MAPSHAPER), "-i", str(source)]
-    command += ["-clean", "-simplify", keep, "weighted", "keep-shapes"]
+    command += [
+        "-clean",
+        "-explode",
+        "-filter-islands",
+        f"min-area={SMALLEST_ISLAND}",
+    ]  # keep-shapes: each part
+    command += ["-simplify", keep, "weighted", "keep-shapes", "-dissolve", "ags"]
     command += ["-o", str(target), "format=geojson", "gj2008", "precision=0.0001", "fix-geometry"]
-    subprocess.run(command, check=True, capture_output=True, text=True)
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    if done.returncode:
+        raise ValueError(f"mapshaper could not simplify {source.name}: {done.stderr.strip()}")
 
 
 def _write_json(path: Path, features: list[dict]) -> None:
