@@ -1,0 +1,127 @@
+"""Stage 4: what every sentence does: does it report an act of binding, of which sort, and how is it meant?
+
+The cues of a sentence are weighed into an `Act`: "haben … eine Absichtserklärung unterzeichnet" is an act of the
+sort `sign`; "soll … geschlossen werden" the same, planned; "fordert eine Vereinbarung" none at all.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .clean import Sentence
+from .cues import Cue, Span
+from .language import Language
+
+NEAR = 130
+ZONE_BONUS = {"headline": 1.0, "lead": 0.6, "body": 0.0, "caption": 0.2}
+ACT_ORDER = ("sign", "join", "renew", "end", "pilot", "reuse", "found", "agree", "cooperate", "launch")
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A paper named in a sentence: its kind, whether the word alone tells the kind, and where it stands."""
+
+    kind: str
+    generic: bool
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What one sentence reports. `sorts` maps the sort of act to its cue; `score` is 0 where it reports none."""
+
+    sentence: int
+    score: float
+    sorts: dict[str, Cue]
+    instruments: tuple[Instrument, ...]
+    marks: frozenset[str]
+    digital: int
+    topics: frozenset[str]
+    weak_topics: frozenset[str]
+    topic_cues: dict[str, Cue]
+    marked: dict[str, Cue]
+
+    def does(self, *sorts: str) -> bool:
+        """Whether the sentence reports one of these sorts of act."""
+        return any(sort in self.sorts for sort in sorts)
+
+
+def read_acts(text: str, sentences: Sequence[Sentence], language: Language) -> list[Act]:
+    """One Act for every sentence, in order."""
+    cues = language.finder.find(text, sentences)
+    return [_act(sentence, found, language) for sentence, found in zip(sentences, cues, strict=True)]
+
+
+def _act(sentence: Sentence, cues: Sequence[Cue], language: Language) -> Act:
+    groups: dict[str, list[Cue]] = {}
+    for cue in cues:
+        groups.setdefault(cue.group, []).append(cue)
+    instruments = _instruments(groups)
+    papers = [(i.start, i.end) for i in instruments]
+    sorts = {g[4:]: _best(c) for g, c in groups.items() if g.startswith("act:") if _stands(g, c, groups, papers)}
+    marked = {g[5:]: c[0] for g, c in groups.items() if g.startswith("mark:")}
+    topic_cues = {g[6:]: c[0] for g, c in groups.items() if g.startswith("topic:")}
+    for g, c in groups.items():
+        if g.startswith("weak:"):
+            topic_cues.setdefault(g[5:], c[0])
+    score = _score(sentence, sorts, instruments, groups, language)
+    return Act(
+        sentence.index,
+        score,
+        sorts,
+        instruments,
+        frozenset(marked),
+        len({c.source for c in groups.get("mark:digital", ())}),
+        frozenset(g[6:] for g in groups if g.startswith("topic:")),
+        frozenset(g[5:] for g in groups if g.startswith("weak:")),
+        topic_cues,
+        marked,
+    )
+
+
+def _best(cues: Sequence[Cue]) -> Cue:
+    """The cue of most elements, the first of them."""
+    return max(cues, key=lambda c: len(c.spans))
+
+
+def _stands(group: str, cues: Sequence[Cue], groups: dict[str, list[Cue]], papers: list[Span]) -> bool:
+    """Signing needs a paper that is one: "unterzeichnet den Mietvertrag" is none of ours."""
+    if group != "act:sign" or papers or "not:instrument" not in groups:
+        return True
+    return any(len(c.spans) == 1 for c in cues)
+
+
+def _instruments(groups: dict[str, list[Cue]]) -> tuple[Instrument, ...]:
+    """The papers of the sentence; of words that overlap the longest counts, words of instruments.not none."""
+    barred = [(c.start, c.end) for c in groups.get("not:instrument", ())]
+    found = [
+        Instrument(g.partition(":")[2], g.startswith("generic:"), c.start, c.end)
+        for g, cues in groups.items()
+        if g.startswith(("kind:", "generic:"))
+        for c in cues
+    ]
+    found.sort(key=lambda i: (i.start - i.end, i.generic))
+    kept: list[Instrument] = []
+    for item in found:
+        if not any(_overlap((item.start, item.end), span) for span in [*barred, *((k.start, k.end) for k in kept)]):
+            kept.append(item)
+    return tuple(sorted(kept, key=lambda i: i.start))
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def _score(sentence: Sentence, sorts: dict[str, Cue], instruments: Sequence[Instrument], groups: dict[str, list[Cue]], language: Language) -> float:
+    """Weight of the strongest act, a little for every other, more for a paper, less for what takes it back."""
+    if not sorts:
+        return 0.0
+    weights = sorted((language.weights[s] for s in sorts), reverse=True)
+    score = weights[0] + 0.3 * sum(weights[1:3])
+    if any(not i.generic for i in instruments):
+        score += 1.0
+    main = next(sorts[s] for s in ACT_ORDER if s in sorts)
+    for mark, loss in (("negation", 2.5), ("demand", 1.5), ("talk", 0.7), ("background", 0.8)):
+        near = [c for c in groups.get(f"mark:{mark}", ()) if abs(c.start - main.start) < NEAR]
+        score -= loss if near else 0.0
+    return max(0.0, score + ZONE_BONUS[sentence.zone])
