@@ -1,0 +1,95 @@
+"""How figures, dates and lists read in the language of the page."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language, gettext, pgettext
+
+from coopwatch.registry.models import Land
+from coopwatch.registry.vocabulary import DatePrecision
+
+BUND = "DE"
+# Names that stand with an article in German; all other Länder stand without one.
+WITH_ARTICLE = frozenset({BUND, "DE-SL"})
+
+
+def number(value: int) -> str:
+    """Return a whole number with the thousands marked as the language marks them ("1.199")."""
+    return number_format(value, use_l10n=True, force_grouping=True)
+
+
+def percent(part: int, whole: int) -> str:
+    """Return the share as a whole percentage ("37 %"); nothing of nothing is 0 %."""
+    share = round(100 * part / whole) if whole else 0
+    return pgettext("Anteil", "{share} %").format(share=share)
+
+
+def join_words(words: Iterable[str], conjunction: str | None = None) -> str:
+    """Return the words as a list in a sentence: "Bayern, Hessen und Sachsen"."""
+    items = list(words)
+    if len(items) < 2:
+        return "".join(items)
+    conjunction = conjunction or gettext("und")
+    return f"{', '.join(items[:-1])} {conjunction} {items[-1]}"
+
+
+def spoken_date(date: dt.date | None, precision: str) -> str:
+    """Return a date as exactly as it is known, never more: "11. Dezember 2020", "Dezember 2020", "2020"."""
+    if date is None:
+        return gettext("ohne Datum")
+    forms = {
+        DatePrecision.DAY: pgettext("Datumsformat Tag", "j. F Y"),
+        DatePrecision.MONTH: pgettext("Datumsformat Monat", "F Y"),
+        DatePrecision.YEAR: "Y",
+    }
+    return date_format(date, forms[DatePrecision(precision)])
+
+
+def iso_date(date: dt.date | None, precision: str) -> str:
+    """Return a date in ISO form, cut to what is known: "2020-12-11", "2020-12", "2020" or ""."""
+    if date is None:
+        return ""
+    return date.isoformat()[
+        : {DatePrecision.DAY: 10, DatePrecision.MONTH: 7}.get(DatePrecision(precision), 4)
+    ]
+
+
+def cut_words(text: str, limit: int) -> str:
+    """Return at most `limit` words of a quote; what is left out shows as an ellipsis."""
+    words = text.split()
+    return " ".join(words) if len(words) <= limit else " ".join(words[:limit]) + " …"
+
+
+@dataclass(frozen=True)
+class PartyNames:
+    """The names of Bund and Länder in one language, by code ("DE", "DE-BY")."""
+
+    names: Mapping[str, str]
+
+    def __getitem__(self, code: str) -> str:
+        return self.names[code]
+
+    def listed(self, codes: Iterable[str]) -> str:
+        """Return the parties as a list in a sentence, the Bund first."""
+        return join_words(self.names[code] for code in codes)
+
+    def after_of(self, code: str) -> str:
+        """Return "von Bayern", "vom Saarland", "vom Bund"."""
+        form = gettext("vom {name}") if code in WITH_ARTICLE else gettext("von {name}")
+        return form.format(name=self.names[code])
+
+    def after_with(self, code: str) -> str:
+        """Return "Bayern", "dem Saarland", "dem Bund", as they follow "mit"."""
+        form = pgettext("nach „mit“", "dem {name}") if code in WITH_ARTICLE else "{name}"
+        return form.format(name=self.names[code])
+
+
+def party_names() -> PartyNames:
+    """Load the names of Bund and Länder in the language of the page, in the order of the alphabet."""
+    english = (get_language() or "de").startswith("en")
+    laender = Land.objects.order_by("name").values_list("code", "name", "name_en")
+    names = {BUND: gettext("Bund")}
+    names |= {code: name_en if english else name for code, name, name_en in laender}
+    return PartyNames(names)
