@@ -1,0 +1,184 @@
+"""Taking the researched acts into the registry: new, changed, unchanged, withdrawn; what persons decided stays."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+
+from django.db import transaction
+
+from coopwatch.registry.lookups import Lookups, Unresolved
+from coopwatch.registry.models import Agreement
+from coopwatch.registry.register_file import Act, RegisterFile
+from coopwatch.registry.research_sources import SourceBook
+from coopwatch.registry.settle import is_decided, settle
+from coopwatch.registry.vocabulary import CheckState, Visibility
+
+LOADED, GONE = "aus der Recherche geladen", "in der Recherche nicht mehr enthalten"
+
+
+@dataclass(slots=True)
+class LoadReport:
+    """What a load did: numbers by outcome, names that stayed open, rows that were made, withdrawals refused."""
+
+    outcomes: Counter = field(default_factory=Counter)
+    unresolved: list[tuple[str, Unresolved]] = field(default_factory=list)
+    created: list[str] = field(default_factory=list)
+    changes: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+
+
+@transaction.atomic
+def load(file: RegisterFile, keep_missing: bool = False) -> LoadReport:
+    """Load all acts of a file. Withdraws acts that are missing, unless `keep_missing` or a broken line hides an id."""
+    report, lookups, book = LoadReport(), Lookups.load(new_state=CheckState.RESEARCHED), SourceBook.load()
+    known = {agreement.register_id: agreement for agreement in researched_agreements()}
+    for act in file.acts:
+        _load_act(act, known, lookups, book, report)
+    _link_predecessors(file.acts, known, report)
+    present = {act.id for act in file.acts} | {fault.id for fault in file.faults}
+    if not keep_missing and "" not in present:
+        _withdraw((known[key] for key in known if key not in present), report)
+    report.created = lookups.created
+    return report
+
+
+def researched_agreements():
+    """All agreements that come from the research, with what `settle` reads."""
+    return Agreement.objects.exclude(register_id=None).with_everything_for_lists()
+
+
+def _load_act(
+    act: Act, known: dict[str, Agreement], lookups: Lookups, book: SourceBook, report: LoadReport
+) -> None:
+    line = line_of(act, lookups, report)
+    agreement = known.get(act.id)
+    if agreement is None:
+        known[act.id] = agreement = _new(act, line)
+        changed = settle(agreement, lookups, LOADED)
+        outcome = "neu"
+    elif agreement.researched == line:
+        changed, outcome = _bring_back(agreement, lookups), "unverändert"
+    else:
+        changed = _renew(agreement, act, line, lookups)
+        outcome = "geändert"
+    linked = book.link(agreement, act.sources)
+    if outcome == "unverändert" and (changed or linked):
+        outcome = "geändert"
+    if outcome == "geändert":
+        report.changes.append(f"{act.id}: {', '.join(changed) or 'Quellen oder Angaben ohne Wirkung'}")
+    report.outcomes[outcome] += 1
+
+
+def line_of(act: Act, lookups: Lookups, report: LoadReport) -> dict:
+    """Return the act as it is kept, with the AGS of its pilots; pilots that stay open go to the report."""
+    line = asdict(act)
+    line["sources"] = [
+        source | {"published_on": str(source["published_on"] or "")} for source in line["sources"]
+    ]
+    ags = set()
+    for pilot in act.pilots:
+        answer = lookups.places.find(pilot.name, pilot.type, [pilot.land])
+        if answer.ags:
+            ags.add(answer.ags)
+        else:
+            name = f"{pilot.name} ({pilot.type}, {pilot.land})"
+            report.unresolved.append((act.id, Unresolved("pilotkommunen", name, answer.reason)))
+    line["pilot_ags"] = sorted(ags)
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in line.items()}
+
+
+def _new(act: Act, line: dict) -> Agreement:
+    return Agreement(
+        slug=_free_slug(act.id),
+        register_id=act.id,
+        title=act.title,
+        summary=act.summary,
+        sure=act.sure,
+        researched=line,
+        check_state=CheckState.RESEARCHED,
+        visibility=Visibility.PUBLISHED,
+    )
+
+
+def _free_slug(wish: str) -> str:
+    return f"{wish}-recherche" if Agreement.objects.filter(slug=wish).exists() else wish
+
+
+def _renew(agreement: Agreement, act: Act, line: dict, lookups: Lookups) -> tuple[str, ...]:
+    """Take over a corrected line; title and summary only where they are still those of the old line."""
+    old, agreement.researched, agreement.sure = agreement.researched, line, act.sure
+    changed = []
+    for name in ("title", "summary"):
+        if getattr(agreement, name) == old[name] != line[name]:
+            setattr(agreement, name, line[name])
+            changed.append(name)
+    settled = settle(agreement, lookups, "korrigierte Fassung der Recherche")
+    if changed and not settled:
+        _record(agreement, "korrigierte Fassung der Recherche")
+    return (*changed, *settled, *_bring_back(agreement, lookups))
+
+
+def _record(agreement: Agreement, reason: str) -> None:
+    agreement._change_reason = reason
+    agreement.save()
+
+
+def _bring_back(agreement: Agreement, lookups: Lookups) -> tuple[str, ...]:
+    """Publish again what was withdrawn earlier because its line was missing; what a person rejected stays rejected."""
+    last = agreement.history.first() if agreement.visibility == Visibility.REJECTED else None
+    if last is None or last.history_change_reason != GONE:
+        return ()
+    agreement.visibility = Visibility.PUBLISHED
+    _record(agreement, "wieder in der Recherche enthalten")
+    return ("visibility",)
+
+
+def _link_predecessors(acts: Iterable[Act], known: dict[str, Agreement], report: LoadReport) -> None:
+    wanted = {act.id: act.predecessor for act in acts}
+    for key, predecessor in wanted.items():
+        if predecessor and (reason := _unlinkable(key, wanted, known)):
+            report.unresolved.append((key, Unresolved("predecessor", predecessor, reason)))
+            predecessor = ""
+        target = known[predecessor] if predecessor else None
+        agreement = known[key]
+        if agreement.predecessor_id != (target.pk if target else None) and not _predecessor_by_person(
+            agreement
+        ):
+            agreement.predecessor = target
+            agreement.save(update_fields=["predecessor", "updated_at"])
+
+
+def _unlinkable(key: str, wanted: dict[str, str], known: dict[str, Agreement]) -> str:
+    """Why an act cannot follow its predecessor, "" where it can."""
+    if wanted[key] not in known:
+        return "keine Vereinbarung mit dieser Kennung"
+    seen, at = {key}, wanted[key]
+    while at:
+        if at in seen:
+            return "die Kette beißt sich in den Schwanz"
+        seen.add(at)
+        at = wanted.get(at, "")
+    return ""
+
+
+def _predecessor_by_person(agreement: Agreement) -> bool:
+    """Whether the present predecessor was set by a person (the history names a user for the change)."""
+    steps = list(agreement.history.values_list("predecessor_id", "history_user_id"))
+    changes = zip(steps, [*steps[1:], (None, None)], strict=True)
+    return any(new[0] != old[0] and new[1] for new, old in changes)
+
+
+def _withdraw(missing: Iterable[Agreement], report: LoadReport) -> None:
+    for agreement in missing:
+        if agreement.visibility != Visibility.PUBLISHED:
+            continue
+        if (
+            agreement.check_state == CheckState.CHECKED
+            or is_decided(agreement)
+            or agreement.evidence.exists()
+        ):
+            report.kept.append(agreement.register_id)
+            continue
+        agreement.visibility = Visibility.REJECTED
+        _record(agreement, GONE)
+        report.outcomes["zurückgezogen"] += 1

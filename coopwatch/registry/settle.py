@@ -1,0 +1,184 @@
+"""Writing the facts of an agreement: everything that changes a fact ends in `settle`, so that one rule holds."""
+
+from collections.abc import Iterable
+
+from django.db import models, transaction
+
+from coopwatch.registry.derive import Claim, derive
+from coopwatch.registry.facts import Facts, basis_of, date_columns, date_value
+from coopwatch.registry.lookups import Lookups
+from coopwatch.registry.models import Agreement, Pilotkommune, Signatory
+from coopwatch.registry.search import refresh_search_text
+from coopwatch.registry.titles import title_of
+from coopwatch.registry.vocabulary import Decision, Visibility
+
+COLUMNS = ("name", "kind", "status", "date", "date_precision", "date_basis", "bund", "topics", "earlier")
+
+
+@transaction.atomic
+def settle(agreement: Agreement, lookups: Lookups, reason: str = "") -> tuple[str, ...]:
+    """Bring an agreement in line with its evidence; return the names of the changed facts.
+
+    One row of history is written where something changed. An agreement that falls below two parties is no
+    longer public but waits for a person.
+    """
+    is_new = agreement.pk is None
+    before = Facts() if is_new else facts_of(agreement)
+    derived = derive(researched_facts(agreement), [] if is_new else claims_of(agreement))
+    changed = _write_columns(agreement, derived.facts)
+    if not agreement.title or agreement.title == title_of(before, lookups.land_names):
+        changed += _assign(agreement, "title", title_of(derived.facts, lookups.land_names))
+    changed += _assign(agreement, "conflicts", list(derived.conflicts))
+    _save_quietly(agreement)
+    changed += _write_relations(agreement, derived.facts, lookups)
+    changed += _withhold_without_parties(agreement)
+    if changed or is_new:
+        refresh_search_text(agreement)
+        agreement.record_step("+" if is_new else "~", reason)
+    return tuple(changed)
+
+
+def researched_facts(agreement: Agreement) -> Facts | None:
+    """Return the facts of the researched line, None for an act that nobody researched."""
+    line = agreement.researched
+    if line is None:
+        return None
+    return Facts(
+        name=line["name"] or "",
+        kind=line["kind"],
+        status=line["status"],
+        date=line["date"] or "",
+        date_basis=basis_of(line["date"] or "", ""),
+        parties=frozenset(line["parties"]),
+        partners=frozenset(line["partners"]),
+        portals=frozenset(line["portals"]),
+        pilotkommunen=frozenset(line["pilot_ags"]),
+        topics=frozenset(line["topics"]),
+    )
+
+
+def claims_of(agreement: Agreement) -> list[Claim]:
+    """Return the evidence of an agreement as claims; decisions are ordered by their time."""
+    rows = agreement.evidence.order_by(models.F("decided_at").asc(nulls_first=True), "pk")
+    return [
+        Claim(e.field, e.value, e.detail, e.article_id, e.confidence or 0.0, e.decision, order)
+        for order, e in enumerate(rows)
+    ]
+
+
+def facts_of(agreement: Agreement) -> Facts:
+    """Return the facts that an agreement holds now."""
+    basis = agreement.date_basis if agreement.date else ""
+    return Facts(
+        name=agreement.name,
+        kind=agreement.kind,
+        status=agreement.status,
+        date=date_value(agreement.date, agreement.date_precision),
+        date_basis=basis,
+        parties=frozenset(agreement.party_codes),
+        partners=frozenset(
+            [organisation.name for organisation in agreement.partner_organisations.all()]
+            + [kommune.full_name for kommune in agreement.partner_kommunen.all()]
+        ),
+        portals=frozenset(portal.name for portal in agreement.portals.all()),
+        pilotkommunen=frozenset(pilot.kommune_id for pilot in agreement.pilotkommunen.all()),
+        topics=frozenset(agreement.topics),
+        earlier=frozenset(agreement.earlier),
+        signatories=frozenset((s.name, s.party) for s in agreement.signatories.all()),
+    )
+
+
+def is_decided(agreement: Agreement) -> bool:
+    """Whether a person has decided on any fact of the agreement."""
+    return agreement.evidence.exclude(decision=Decision.OPEN).exists()
+
+
+def _assign(agreement: Agreement, name: str, value: object) -> list[str]:
+    if getattr(agreement, name) == value:
+        return []
+    setattr(agreement, name, value)
+    return [name]
+
+
+def _write_columns(agreement: Agreement, facts: Facts) -> list[str]:
+    day, precision = date_columns(facts.date)
+    values = (
+        facts.name,
+        facts.kind,
+        facts.status,
+        day,
+        precision,
+        facts.date_basis,
+        facts.bund,
+        sorted(facts.topics),
+        sorted(facts.earlier),
+    )
+    return [
+        name
+        for column, value in zip(COLUMNS, values, strict=True)
+        for name in _assign(agreement, column, value)
+    ]
+
+
+def _save_quietly(agreement: Agreement) -> None:
+    """Save without a row of history: one is written when the parties stand as well."""
+    agreement.skip_history_when_saving = True
+    agreement.save()
+    del agreement.skip_history_when_saving
+
+
+def _write_relations(agreement: Agreement, facts: Facts, lookups: Lookups) -> list[str]:
+    partners = [lookups.partner(name, facts.laender) for name in sorted(facts.partners)]
+    organisations = {key for sort, key in partners if sort == "organisation"}
+    kommunen = {key for sort, key in partners if sort == "kommune"}
+    pilots = facts.pilotkommunen & lookups.known_ags
+    portals = {lookups.portal(name) for name in sorted(facts.portals)}
+    steps = (
+        ("laender", _sync(agreement, Agreement.laender.through, "land_id", facts.laender)),
+        (
+            "partners",
+            _sync(agreement, Agreement.partner_organisations.through, "organisation_id", organisations),
+        ),
+        ("partners", _sync(agreement, Agreement.partner_kommunen.through, "kommune_id", kommunen)),
+        ("portals", _sync(agreement, Agreement.portals.through, "portal_id", portals)),
+        ("pilotkommunen", _sync(agreement, Pilotkommune, "kommune_id", pilots)),
+        ("signatories", _sync_signatories(agreement, facts)),
+    )
+    agreement._prefetched_objects_cache = {}
+    return [name for name, changed in steps if changed]
+
+
+def _sync(agreement: Agreement, through: type[models.Model], column: str, wanted: Iterable) -> bool:
+    """Make the rows of a relation those that are wanted; return whether anything changed."""
+    rows = through._default_manager.filter(agreement_id=agreement.pk)
+    present, wanted = set(rows.values_list(column, flat=True)), set(wanted)
+    if present == wanted:
+        return False
+    rows.filter(**{f"{column}__in": present - wanted}).delete()
+    new = [through(agreement_id=agreement.pk, **{column: key}) for key in sorted(wanted - present)]
+    through._default_manager.bulk_create(new)
+    return True
+
+
+def _sync_signatories(agreement: Agreement, facts: Facts) -> bool:
+    rows = Signatory.objects.filter(agreement=agreement)
+    if set(rows.values_list("name", "party")) == facts.signatories:
+        return False
+    rows.delete()
+    new = [Signatory(agreement=agreement, name=n, party=p) for n, p in sorted(facts.signatories)]
+    Signatory.objects.bulk_create(new)
+    return True
+
+
+def party_count(agreement: Agreement) -> int:
+    """Return how many parties the agreement names: Bund, Länder, partners and Pilotkommunen."""
+    relations = ("laender", "partner_organisations", "partner_kommunen", "pilotkommunen")
+    return int(agreement.bund) + sum(getattr(agreement, name).count() for name in relations)
+
+
+def _withhold_without_parties(agreement: Agreement) -> list[str]:
+    if agreement.visibility != Visibility.PUBLISHED or party_count(agreement) > 1:
+        return []
+    agreement.visibility = Visibility.WAITING
+    _save_quietly(agreement)
+    return ["visibility"]
