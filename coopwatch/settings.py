@@ -7,6 +7,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from coopwatch import broker
 from coopwatch.local.postgres import embedded_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -129,12 +130,20 @@ PUBLISH_CONFIDENCE = env.float("COOPWATCH_PUBLISH_CONFIDENCE", default=0.8)
 # How many words of a quote the public sees (§ 87g UrhG lets very short extracts pass).
 QUOTE_WORDS = env.int("COOPWATCH_QUOTE_WORDS", default=25)
 
-CELERY_BROKER_URL = env("CELERY_BROKER_URL", default="")
+# The queue lies in the same PostgreSQL unless a Redis server is named.
+CELERY_BROKER_URL = env("CELERY_BROKER_URL", default=broker.PGMQ)
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_TIME_LIMIT = 120
+CELERY_BROKER_TRANSPORT_OPTIONS = broker.transport_options(
+    CELERY_BROKER_URL, DATABASES["default"], CELERY_TASK_TIME_LIMIT
+)
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# Remote control and events would need queues that every worker reads.
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE: dict[str, dict] = {}
 

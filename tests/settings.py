@@ -13,4 +13,7 @@ DATABASES["default"]["TEST"] = {"NAME": f"test_coopwatch_{os.getpid()}"}
 # No static files need to be collected, no password takes long to hash.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Tasks run at once in the caller; tests of the broker start a worker of their own.
+CELERY_TASK_ALWAYS_EAGER = True
+CELERY_TASK_EAGER_PROPAGATES = True
 SECRET_KEY = "only-for-tests"

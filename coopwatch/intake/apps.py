@@ -1,6 +1,7 @@
 """The app's configuration."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
 
 
 class IntakeConfig(AppConfig):
@@ -9,3 +10,12 @@ class IntakeConfig(AppConfig):
     name = "coopwatch.intake"
     verbose_name = "Eingang"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let tasks find the Celery application, and `migrate` make the queue."""
+        from coopwatch import broker
+        from coopwatch.celery import app
+
+        app.set_default()
+        # Sent for apps with models only, so for this one's neighbour.
+        post_migrate.connect(broker.install_queue, sender=apps.get_app_config("registry"))
