@@ -1,0 +1,40 @@
+"""Organisations and portals by name, by their short names where the Land is clear, and shared ends ("Städte- und …tag")."""
+
+import re
+from collections.abc import Iterator
+
+from coopwatch.extraction.lexicon_records import Entry
+from coopwatch.extraction.matching import Hit
+from coopwatch.extraction.mention_records import Mention
+from coopwatch.extraction.scene import Scene, mention
+
+PORTAL_CUE = re.compile(
+    r"[Pp]ortal|[Pp]lattform|[Dd]ienst|[Ss]ystem|[Vv]erfahren|[Pp]rojekt|[Pp]rogramm|[Aa]nwendung|[Kk]onto|[Ll]ösung|[Ss]oftware|[Nn]etz|KI|[Ss]prachmodell|[„“\"»«‚]"
+)
+
+
+def read_bodies(scene: Scene) -> Iterator[Mention]:
+    """Mentions of organisations and portals."""
+    for hit in scene.hits:
+        entry = hit.first
+        if entry.kind == "organisation" and _counts(scene, entry):
+            yield mention(scene, hit.start, hit.end, entry)
+        elif entry.kind == "portal" and (not entry.need or _cued(scene, hit)):
+            yield mention(scene, hit.start, hit.end, entry)
+
+
+def _counts(scene: Scene, entry: Entry) -> bool:
+    lands = set((dict(entry.attributes).get("lands") or "").split())
+    return not entry.need or bool(lands & scene.codes)
+
+
+def _cued(scene: Scene, hit: Hit) -> bool:
+    """An ambiguous portal's name needs a word such as Portal or Projekt close by, or quotation marks."""
+    start, end = scene.span_of(hit.start)
+    around = scene.text[max(start, hit.start - 40) : hit.start] + " " + scene.text[hit.end : min(end, hit.end + 30)]
+    return bool(PORTAL_CUE.search(around)) or any(_same_elsewhere(scene, hit, other) for other in scene.hits)
+
+
+def _same_elsewhere(scene: Scene, hit: Hit, other: Hit) -> bool:
+    """The same portal named by a spelling that is not ambiguous."""
+    return other is not hit and other.first.kind == "portal" and not other.first.need and other.first.values == hit.first.values

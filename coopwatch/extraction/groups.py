@@ -1,0 +1,71 @@
+"""Words for several parties at once: "Bund und Länder", "alle 16 Länder", "beide Freistaaten", "die vier Partner"."""
+
+import re
+from collections.abc import Iterator
+
+from coopwatch.extraction.lexicon_records import Entry
+from coopwatch.extraction.matching import Hit
+from coopwatch.extraction.mention_records import Mention
+from coopwatch.extraction.scene import Scene, mention
+
+COUNTS = {
+    "beide": 2, "beiden": 2, "beider": 2, "zwei": 2, "zweier": 2, "drei": 3, "dreier": 3, "vier": 4, "fünf": 5, "sechs": 6,
+    "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12, "dreizehn": 13, "vierzehn": 14, "fünfzehn": 15,
+    "sechzehn": 16,
+}  # fmt: skip
+ALL_WORDS = frozenset("alle allen aller sämtliche sämtlichen sämtlicher".split())
+SOME_WORDS = frozenset("mehrere mehreren mehrerer einige einigen andere anderen anderer weitere weiteren weiterer viele vielen übrigen einzelne einzelnen neuen neue norddeutschen norddeutsche".split())
+ALLOWED = ("laender", "freistaaten", "hansestaedte", "stadtstaaten", "partner", "seiten", "landeshauptstadt", "spitzenverbaende", "kommunen")
+_WORDS_BEFORE = re.compile(r"(?:[\w„\"-]+ ){0,4}$")
+_BUND_BEFORE = re.compile(r"(?:Bund|Bundes|Bunds)(?:,| und| sowie| mit| wie auch|-| von)(?: (?:den|die|der|allen|alle|aller|16|sechzehn|sämtlichen))* ?(?:-)?$")
+_AND_BUND = re.compile(r"(?:,| und| sowie| mit)(?: der| dem| den| des)? Bund(?:es)?\b")
+
+
+def read_groups(scene: Scene) -> Iterator[Mention]:
+    """Mentions of groups; the sixteen Länder where all of them are meant."""
+    for hit in scene.hits:
+        entry = hit.of_kind("group")
+        if entry and entry.form in ALLOWED:
+            yield _group(scene, hit, entry)
+
+
+def _group(scene: Scene, hit: Hit, entry: Entry) -> Mention:
+    words = _before(scene, hit)
+    count = next((_count(word) for word in reversed(words) if _count(word)), None)
+    if entry.form == "laender":
+        return _laender(scene, hit, entry, words, count)
+    attributes = (("count", str(count)),) if count else ()
+    return mention(scene, hit.start, hit.end, entry, values=_values(entry), attributes=attributes)
+
+
+def _values(entry: Entry) -> tuple[str, ...]:
+    return entry.values if entry.form in ("spitzenverbaende", "kommunen") else ()
+
+
+def _laender(scene: Scene, hit: Hit, entry: Entry, words: list[str], count: int | None) -> Mention:
+    every = tuple(sorted(scene.lexicon.laender))
+    total = count == 16 or (count is None and any(word.lower() in ALL_WORDS for word in words))
+    if total:
+        return mention(scene, hit.start, hit.end, entry, kind="all_laender", values=every, form="all")
+    if count is None and not any(word.lower() in SOME_WORDS for word in words) and _with_bund(scene, hit):
+        return mention(scene, hit.start, hit.end, entry, kind="all_laender", values=every, form="bund_und_laender", confidence=0.8)
+    some = next((word.lower() for word in words if word.lower() in SOME_WORDS), "")
+    attributes = tuple(pair for pair in (("count", str(count or "")), ("some", some)) if pair[1])
+    return mention(scene, hit.start, hit.end, entry, values=(), attributes=attributes)
+
+
+def _with_bund(scene: Scene, hit: Hit) -> bool:
+    before = scene.text[max(0, hit.start - 40) : hit.start]
+    return bool(_BUND_BEFORE.search(before) or _AND_BUND.match(scene.text, hit.end))
+
+
+def _before(scene: Scene, hit: Hit) -> list[str]:
+    begin = max(scene.span_of(hit.start)[0], hit.start - 40)
+    found = _WORDS_BEFORE.search(scene.text, begin, hit.start)
+    return found.group().split()[-3:] if found else []
+
+
+def _count(word: str) -> int | None:
+    if word.isascii() and word.isdigit() and len(word) <= 2:
+        return int(word) or None
+    return COUNTS.get(word.lower())

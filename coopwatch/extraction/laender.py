@@ -1,0 +1,220 @@
+"""Länder and the Bund by name, adjective, capital and nickname, and the words that lean on them ("der Freistaat")."""
+
+import re
+from collections.abc import Iterator
+
+from coopwatch.extraction.lexicon_records import Entry
+from coopwatch.extraction.matching import Hit
+from coopwatch.extraction.mention_records import Mention
+from coopwatch.extraction.scene import Scene, mention
+
+FREISTAATEN = frozenset({"DE-BY", "DE-SN", "DE-TH"})
+HANSESTAEDTE = frozenset({"DE-HB", "DE-HH"})
+STADTSTAATEN = frozenset({"DE-BE", "DE-HB", "DE-HH"})
+CITY_WORDS = frozenset(
+    "Stadt Städte Städten Landeshauptstadt Großstadt Landeshauptstädte Stadtverwaltung Oberbürgermeister OB Kreis Landkreis Kreise Kreisen "
+    "Landkreise Landkreisen Hansestadt Rathaus Stadtrat Oberbürgermeisterin Pilotkommune Modellstadt Pilotstadt Landratsamt Kommune Kommunen".split()
+)
+PLACE_PREPOSITIONS = frozenset("in In aus Aus nach Nach bei Bei bis ab nahe um Um".split())
+_DATELINE_AFTER = re.compile(
+    r"(?: ?/ ?[A-ZÄÖÜ][a-zäöü]+)?(?:, ?(?:den |am )?\d{1,2}\. ?(?:\d|[A-Z])| ?\((?:dpa|ots|lno|AFP|epd|ddp|pte|pressetext)|/[a-zäöü]{2,4}\b| ?\d{1,2}\.\d{1,2}\.\d{2,4})"
+)
+_CITY_AFTER = re.compile(r"er (?:Rathaus|Stadtverwaltung|Oberbürgermeister|Stadtrat|Bürger)|-Stadt|-Land\b")
+_PILOT = re.compile(r"[Pp]ilot(?:kommune|stadt|städte|kreis|landkreis|gemeinde|behörde)|[Mm]odell(?:kommune|stadt|städte|projekt|region)|Stadtgebiet|Rathaus")
+_BUND_NOISE = re.compile(r" (?:der|Deutscher|deutscher|für|fürs|freier|Katholischer) [A-ZÄÖÜ][a-zäöü]*(?:zahler|schutz|en\b|Jugend)")
+
+
+def read_laender(scene: Scene) -> Iterator[Mention]:
+    """Mentions of Länder and the Bund, one for each hit that stands for one."""
+    for hit in _pairs(scene):
+        entry = hit.first
+        if entry.kind == "bund":
+            yield from _bund(scene, hit)
+        elif entry.kind == "land" and (not entry.need or _supported(scene, entry)):
+            yield from _land(scene, hit)
+        elif entry.kind == "foreign":
+            yield mention(scene, hit.start, hit.end, entry)
+
+
+def _pairs(scene: Scene) -> Iterator[Hit]:
+    """The hits, where "bayerisch-sächsische" is one with both Länder, and a single "-sächsische" is none."""
+    merged: list[Hit] = []
+    for hit in scene.hits:
+        last = merged[-1] if merged else None
+        if last and last.end + 1 == hit.start and scene.text[last.end] == "-" and _adjective(last) and _adjective(hit):
+            merged[-1] = _joined(last, hit)
+        elif hit.start and scene.text[hit.start - 1] == "-" and _adjective(hit) and _letter(scene.text, hit.start - 2):
+            continue
+        else:
+            merged.append(hit)
+    yield from (hit for hit in merged if not (_adjective(hit) and _open_stem(scene.text, hit)))
+
+
+def _adjective(hit: Hit) -> bool:
+    return hit.first.kind == "land" and hit.first.form in ("adjective", "capital_adjective")
+
+
+def _letter(text: str, index: int) -> bool:
+    return index >= 0 and text[index].isalpha()
+
+
+def _open_stem(text: str, hit: Hit) -> bool:
+    """"sächsisch-" before a word that is no Land's adjective: "sächsisch-polnische Grenze" still names Sachsen."""
+    return False
+
+
+def _joined(left: Hit, right: Hit) -> Hit:
+    values = tuple(dict.fromkeys(left.first.values + right.first.values))
+    return Hit(left.start, right.end, (Entry("land", values, "adjective", None),), right.compound)
+
+
+def _supported(scene: Scene, entry: Entry) -> bool:
+    return bool(set(entry.values) & scene.codes)
+
+
+def _bund(scene: Scene, hit: Hit) -> Iterator[Mention]:
+    if hit.first.form == "name" and scene.text[hit.start : hit.end] in ("Bund", "Bundes"):
+        if _BUND_NOISE.match(scene.text, hit.end) or scene.text[max(0, hit.start - 3) : hit.start] in ("im ", "Im "):
+            return
+    yield mention(scene, hit.start, hit.end, hit.first)
+
+
+def _land(scene: Scene, hit: Hit) -> Iterator[Mention]:
+    entry = hit.first
+    if entry.form in ("capital", "capital_adjective"):
+        yield from _capital(scene, hit)
+    elif entry.values == ("DE-BE",) and entry.form == "name" and _is_bund(scene, hit):
+        yield mention(scene, hit.start, hit.end, Entry("bund", ("DE",), "capital", "DE"), confidence=0.6)
+    elif entry.form == "name" and _dateline(scene, hit):
+        yield mention(scene, hit.start, hit.end, entry, form="dateline", confidence=0.2)
+    else:
+        yield mention(scene, hit.start, hit.end, entry)
+
+
+def _is_bund(scene: Scene, hit: Hit) -> bool:
+    """Whether "Berlin" means the federal government: the text names the Bund, and nothing of the Land Berlin."""
+    if "bund" not in scene.kinds or scene.text[hit.start : hit.end] != "Berlin" or _dateline(scene, hit):
+        return False
+    if scene.word_before(hit.start) in ("Land", "Landes", "Stadt", "Stadtstaat", "Hauptstadt", "CIO", "Senat"):
+        return False
+    if any(_of_land_berlin(scene, other) for other in scene.hits):
+        return False
+    return not any(scene.joined(*pair) for pair in _neighbours(scene, hit) if _is_land_name(pair))
+
+
+def _of_land_berlin(scene: Scene, hit: Hit) -> bool:
+    entry = hit.first
+    if "DE-BE" not in entry.values or entry.kind != "land":
+        return entry.values == ("ITDZ Berlin",)
+    quote = scene.text[hit.start : hit.end]
+    return entry.form in ("agency", "pair", "adjective") or quote.startswith("Land") or quote in ("Berlins", "BERLIN")
+
+
+def _neighbours(scene: Scene, hit: Hit) -> Iterator[tuple[Hit, Hit]]:
+    index = scene.starts.index(hit.start) if hit.start in scene.starts else -1
+    if index > 0:
+        yield scene.hits[index - 1], hit
+    if 0 <= index < len(scene.hits) - 1:
+        yield hit, scene.hits[index + 1]
+
+
+def _is_land_name(pair: tuple[Hit, Hit]) -> bool:
+    return all(hit.first.kind == "land" and hit.first.form in ("name", "abbreviation", "capital") for hit in pair)
+
+
+def _dateline(scene: Scene, hit: Hit) -> bool:
+    """"München, 31.07.2017", "Kiel (dpa/lno)", "Bonn/Dresden, 21.11.2023": where the text was written."""
+    return bool(_DATELINE_AFTER.match(scene.text, hit.end))
+
+
+def _capital(scene: Scene, hit: Hit) -> Iterator[Mention]:
+    """A seat of government: a place of writing, the city itself, or the Land for which it stands."""
+    entry = hit.first
+    if _dateline(scene, hit):
+        yield mention(scene, hit.start, hit.end, entry, form="dateline", confidence=0.1)
+    elif entry.form == "capital_adjective":
+        if not _city_adjective(scene, hit):
+            yield mention(scene, hit.start, hit.end, entry, confidence=0.7 if set(entry.values) & scene.codes else 0.5)
+    elif not is_city(scene, hit):
+        place = scene.word_before(hit.start) in PLACE_PREPOSITIONS
+        attributes = (*entry.attributes, ("place", "yes" if place else "no"))
+        yield mention(scene, hit.start, hit.end, entry, confidence=_capital_confidence(scene, hit, place), attributes=attributes)
+
+
+def _city_adjective(scene: Scene, hit: Hit) -> bool:
+    return bool(re.match(r" (?:Rathaus|Stadt|Oberbürgermeister|Innenstadt|Flughafen|Straße|Allee|Platz|Bürgermeister|Hauptbahnhof)", scene.text[hit.end : hit.end + 20]))
+
+
+def _capital_confidence(scene: Scene, hit: Hit, place: bool) -> float:
+    coordinated = any(scene.joined(*pair) for pair in _neighbours(scene, hit) if _is_land_name(pair))
+    named = bool(set(hit.first.values) & scene.codes)
+    base = 0.9 if coordinated else 0.75 if named else 0.5
+    return base * (0.5 if place and not coordinated else 1.0)
+
+
+def is_city(scene: Scene, hit: Hit) -> bool:
+    """Whether a seat of government is meant as a city: a type word before, other Kommunen beside, pilots in the sentence."""
+    if scene.word_before(hit.start).strip("„\"(,:") in CITY_WORDS:
+        return True
+    pairs = [pair for pair in _neighbours(scene, hit) if scene.joined(*pair)]
+    if any(_is_land_name(pair) for pair in pairs):
+        return _listed_after_city_word(scene, hit)
+    if any(_is_city_name(other) for pair in pairs for other in pair if other is not hit):
+        return True
+    start, end = scene.span_of(hit.start)
+    return bool(_PILOT.search(scene.text, start, end)) or _spoken_of_as_city(scene, hit)
+
+
+def _is_city_name(hit: Hit) -> bool:
+    return hit.first.kind == "kommune"
+
+
+def _listed_after_city_word(scene: Scene, hit: Hit) -> bool:
+    """"die Städte Kassel und Wiesbaden", "die Landeshauptstädte München und Dresden"."""
+    previous = hit
+    while (before := scene.hit_before(previous.start)) is not None and scene.joined(before, previous):
+        previous = before
+    return previous is not hit and scene.word_before(previous.start) in CITY_WORDS
+
+
+def _spoken_of_as_city(scene: Scene, hit: Hit) -> bool:
+    """Whether the text treats the place as a city elsewhere: "Kieler Rathaus", "Stadt Mainz", "Landeshauptstadt Dresden"."""
+    city = dict(hit.first.attributes).get("city", "")
+    stem = city[:-2] if city.endswith("en") and city != "Dresden" else city
+    if any(f"{word} {city}" in scene.text for word in ("Stadt", "Landeshauptstadt", "Oberbürgermeister von")):
+        return True
+    return any(f"{stem}{end}" in scene.text for end in ("er Rathaus", "er Oberbürgermeister", "er Stadtverwaltung", "er Stadtrat"))
+
+
+def read_leaning(scene: Scene) -> Iterator[Mention]:
+    """"der Freistaat", "das Land", "die Hansestadt": the Land that the text is about, or a group where it does not say."""
+    for hit in scene.hits:
+        entry = hit.of_kind("group")
+        among = {"freistaat": FREISTAATEN, "hansestadt": HANSESTAEDTE, "stadtstaat": STADTSTAATEN}.get(entry.form) if entry else None
+        if among:
+            yield _resolved(scene, hit, entry, scene.land_near(hit.start, among))
+        elif entry and entry.form == "land" and _means_a_land(scene, hit):
+            yield _resolved(scene, hit, entry, scene.land_near(hit.start))
+
+
+def _resolved(scene: Scene, hit: Hit, entry: Entry, near: tuple[str, float] | None) -> Mention:
+    if near is None:
+        return mention(scene, hit.start, hit.end, entry, values=())
+    form = entry.form if entry.form == "freistaat" else "anaphor"
+    return mention(scene, hit.start, hit.end, Entry("land", (near[0],), form, near[0]), confidence=near[1])
+
+
+_BEFORE_LAND = frozenset("das Das dem Dem des Des vom Vom im Im fürs unser unserem unseres Unser beim eigenes ans".split())
+
+
+def _means_a_land(scene: Scene, hit: Hit) -> bool:
+    """"das Land", "Bund und Land", "Land und Kommunen"; not "auf dem Land", "im ganzen Land", "allen im Land"."""
+    before = scene.text[max(0, hit.start - 12) : hit.start]
+    if before.endswith(("auf dem ", "aufs ", "ganzen ", "ganze ", "aller Herren ")):
+        return False
+    word = scene.word_before(hit.start)
+    quote = scene.text[hit.start : hit.end]
+    if word in _BEFORE_LAND:
+        return quote in ("Land", "Landes", "Bundesland", "Bundeslandes")
+    paired = scene.text.startswith((" und Kommunen", " und kommunale", ", Kommunen", " und seine"), hit.end)
+    return paired or word.lower() in ("und", "bund,", "zwischen", "von") or hit.start == scene.span_of(hit.start)[0]

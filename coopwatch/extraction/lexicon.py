@@ -1,0 +1,105 @@
+"""The lexicon: all names of Länder, bodies, portals, people and places, ready for one pass over a text.
+
+The names are data files in `lexicon/`; each begins with a comment that explains its columns. A mistake in one of them
+ends in a LexiconError that names file and line. `load_lexicon()` reads them once per process.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
+import ahocorasick
+
+from coopwatch.extraction import lexicon_files as files
+from coopwatch.extraction import lexicon_names as names
+from coopwatch.extraction.lexicon_files import LexiconError
+from coopwatch.extraction.lexicon_records import Entry, Kommune, Land, Lexicon
+
+__all__ = ["Entry", "Kommune", "Land", "Lexicon", "LexiconError", "load_lexicon"]
+
+Spelling = tuple[str, Entry]
+ORGANISATION_KINDS = frozenset(
+    {"spitzenverband", "it_dienstleister", "gremium", "koerperschaft", "verbund", "organisation", "ministerium"}
+)
+
+
+def load_lexicon(extra: Mapping[str, Iterable[tuple[str, str]]] | None = None) -> Lexicon:
+    """The lexicon of the data files, with further spellings of the editors.
+
+    `extra` maps a kind ("organisation", "portal", "land", "bund") to pairs (spelling, canonical value), for instance
+    {"portal": [("Serviceportal Muster", "MusterPortal")], "land": [("Hessenland", "DE-HE")]}. Raises LexiconError
+    where a file or a pair cannot be used. Loading is cached; the result never changes.
+    """
+    pairs = tuple((kind, spelling, value) for kind, items in sorted((extra or {}).items()) for spelling, value in items)
+    return _load(pairs)
+
+
+@lru_cache(maxsize=4)
+def _load(extra: tuple[tuple[str, str, str], ...]) -> Lexicon:
+    laender = names.laender()
+    kommunen = names.kommunen()
+    table: dict[str, list[Entry]] = {}
+    for spelling, entry in _all_spellings(kommunen, extra):
+        meanings = table.setdefault(spelling, [])
+        if entry not in meanings:
+            meanings.append(entry)
+    offices = names.offices()
+    return Lexicon(
+        automaton=_automaton(table),
+        laender=MappingProxyType(laender),
+        kommunen=MappingProxyType(kommunen),
+        people=MappingProxyType(names.people()),
+        resorts=offices.resorts,
+        subjects=offices.subjects,
+        persons=MappingProxyType(offices.persons),
+        everyday=names.everyday(),
+        size=len(table),
+        version=_fingerprint(table),
+    )
+
+
+def _all_spellings(kommunen: Mapping[str, Kommune], extra: tuple[tuple[str, str, str], ...]) -> Iterable[Spelling]:
+    """Every spelling of every file; the order is the order of preference where one spelling has several meanings."""
+    sources: list[Callable[[], Iterable[Spelling]]] = [
+        names.blocked,
+        names.land_spellings,
+        names.federal_spellings,
+        names.office_spellings,
+        names.organisation_spellings,
+        names.portal_spellings,
+        names.foreign_spellings,
+        names.group_spellings,
+        names.first_name_spellings,
+        names.triggers,
+    ]
+    yield from _extra_spellings(extra)
+    for source in sources:
+        yield from source()
+    yield from names.place_spellings(kommunen)
+
+
+def _extra_spellings(extra: tuple[tuple[str, str, str], ...]) -> Iterable[Spelling]:
+    for kind, spelling, value in extra:
+        if kind not in ("organisation", "portal", "land", "bund"):
+            raise LexiconError(f"Schreibweise „{spelling}“: unbekannte Art „{kind}“ (organisation, portal, land, bund)")
+        if not spelling.strip() or not value.strip():
+            raise LexiconError(f"Schreibweise „{spelling}“ ({kind}): Schreibweise und Name dürfen nicht leer sein")
+        land = value if kind == "land" else None
+        yield spelling.strip(), Entry(kind, (value.strip(),), "spelling", land)
+
+
+def _automaton(table: Mapping[str, list[Entry]]) -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for spelling, meanings in table.items():
+        automaton.add_word(spelling, (len(spelling), tuple(meanings)))
+    automaton.make_automaton()
+    return automaton
+
+
+def _fingerprint(table: Mapping[str, list[Entry]]) -> str:
+    """A short hash of all spellings: two readings with the same version used the same lexicon."""
+    digest = hashlib.sha256()
+    for spelling in sorted(table):
+        digest.update(f"{spelling}={table[spelling]!r}\n".encode("utf-8", "replace"))
+    return digest.hexdigest()[:12]
