@@ -1,0 +1,160 @@
+"""Stage 7: from sentences, roles and dates to agreements, or to the reason why there is none.
+
+First the sentences are ranked by what they report; then it is decided who takes part; then two gates must be passed:
+two sides, one of them the Bund or a Land, and digital administration as the matter. Then the fields are read.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from . import fields, when
+from .confidence import agreement_confidence
+from .entities import ALL, KOMMUNEN, SPITZENVERBAENDE
+from .lexicon_records import Lexicon
+from .parties import Candidate, sort_of
+from .pilots import pilots
+from .records import AgreementReading, Finding, OpenFinding
+from .signatories import signatories
+from .story import Story
+from .topics import digital_weight, topics
+
+LAENDER = tuple(f"DE-{c}" for c in ("BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH"))
+SURE = 0.5
+MAYBE = 0.3
+MIN_ACT = 2.2
+MIN_DIGITAL = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What assembling gave: agreements, findings left open, and the reason in words where there is no agreement."""
+
+    agreements: tuple[AgreementReading, ...] = ()
+    open_findings: tuple[OpenFinding, ...] = ()
+    reason: str = ""
+
+
+def assemble(story: Story, lexicon: Lexicon) -> Outcome:
+    """The agreements of one article."""
+    rank = rank_sentences(story)
+    if not rank:
+        return Outcome(reason="Kein Satz berichtet von einer Vereinbarung, einem Beitritt oder einem gemeinsamen Vorhaben.")
+    sides = choose_sides(story, rank)
+    if reason := refuse(story, rank, sides):
+        return Outcome(reason=reason)
+    agreement, unsure = build(story, lexicon, rank, sides)
+    return Outcome((agreement,), tuple(unsure))
+
+
+def rank_sentences(story: Story) -> list[int]:
+    """Sentences that report an act, the most telling first."""
+    scored = [(act.score, -act.sentence) for act in story.acts if act.score >= 1.0]
+    return [-index for _, index in sorted(scored, reverse=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Who takes part: codes, other public bodies, and the candidates that show them."""
+
+    parties: tuple[str, ...]
+    partners: tuple[str, ...]
+    shown: tuple[tuple[str, str, Candidate], ...]
+
+
+def choose_sides(story: Story, rank: Sequence[int]) -> Sides:
+    """Everybody likely enough; where one side is missing, the likeliest of the doubtful."""
+    shown: list[tuple[str, str, Candidate]] = []
+    for candidate in story.candidates:
+        if candidate.probability >= SURE:
+            shown.extend(_values(candidate))
+    if not _two_sided(shown):
+        for candidate in story.candidates:
+            if MAYBE <= candidate.probability < SURE:
+                shown.extend(_values(candidate))
+                if _two_sided(shown):
+                    break
+    parties = tuple(sorted({value for field, value, _ in shown if field == "parties"}))
+    partners = tuple(sorted({value for field, value, _ in shown if field == "partners"}, key=str.casefold))
+    return Sides(parties, partners, tuple(shown))
+
+
+def _values(candidate: Candidate) -> list[tuple[str, str, Candidate]]:
+    entity = candidate.entity
+    if entity == ALL:
+        return [("parties", code, candidate) for code in LAENDER]
+    if entity == KOMMUNEN:
+        return []
+    if sort_of(entity) == "org":
+        return [("partners", entity.partition(":")[2], candidate)]
+    return [("parties", entity, candidate)]
+
+
+def _two_sided(shown: Sequence[tuple[str, str, Candidate]]) -> bool:
+    parties = {value for field, value, _ in shown if field == "parties"}
+    partners = {value for field, value, _ in shown if field == "partners"}
+    return len(parties) > 1 or bool(parties and partners)
+
+
+def refuse(story: Story, rank: Sequence[int], sides: Sides) -> str:
+    """The reason why this is no agreement, "" where it is one."""
+    if not sides.parties:
+        return "Weder der Bund noch ein Land nimmt an einer Vereinbarung teil."
+    if len(sides.parties) + len(sides.partners) < 2 and not _has_pilots(story, rank):
+        return "Nur eine Seite ist genannt."
+    if story.acts[rank[0]].score < MIN_ACT:
+        return "Es wird von keiner verbindlichen Handlung berichtet."
+    if digital_weight(story, rank[:3]) < MIN_DIGITAL:
+        return "Es geht nicht um die Digitalisierung der Verwaltung."
+    return ""
+
+
+def _has_pilots(story: Story, rank: Sequence[int]) -> bool:
+    return any(story.acts[i].does("pilot") for i in rank) and any(m.kind == "kommune" for m in story.mentions)
+
+
+def build(story: Story, lexicon: Lexicon, rank: Sequence[int], sides: Sides) -> tuple[AgreementReading, list[OpenFinding]]:
+    """All fields of the agreement with their evidence."""
+    evidence: list[Finding] = [_party_finding(story, *item) for item in sides.shown]
+    every = list(range(len(story.sentences)))
+    kind = fields.kind(story, rank)
+    before = when.earlier(story, every, None)
+    stage = fields.status(story, rank, bool(before))
+    value, basis, date_finding = when.act_date(story, every, stage.value, rank)
+    before = [f for f in when.earlier(story, every, value) if f.value != value] if stage.value in ("erneuert", "beigetreten", "beendet") else []
+    places, unsure = pilots(story, lexicon, rank, sides.parties) if kind.value == "pilotprojekt" else ([], [])
+    found_portals = fields.portals(story, rank)
+    found_topics = topics(story, rank[:3])
+    signers = signatories(story, rank, sides.parties, sides.partners)
+    title = fields.name(story, rank[:5], kind.value)
+    evidence += [kind, stage, *before, *found_portals, *found_topics, *(f for _, f in places), *(f for _, f in signers)]
+    evidence += [f for f in (date_finding, title) if f]
+    if basis == "published":
+        evidence.append(_published_evidence(story, value or ""))
+    agreement = AgreementReading(
+        kind=kind.value,
+        status=stage.value,
+        parties=sides.parties,
+        name=title.value if title else None,
+        date=value,
+        date_basis=basis,
+        partners=sides.partners,
+        portals=tuple(f.value for f in found_portals),
+        pilotkommunen=tuple(k for k, _ in places),
+        topics=tuple(f.value for f in found_topics),
+        signatories=tuple(s for s, _ in signers),
+        earlier=tuple(f.value for f in before),
+        evidence=tuple(evidence),
+    )
+    return replace(agreement, confidence=agreement_confidence(story, rank, sides, agreement)), unsure
+
+
+def _party_finding(story: Story, field: str, value: str, candidate: Candidate) -> Finding:
+    mention = candidate.best.mention
+    rule = "all-laender" if candidate.entity == ALL else f"{field}-{'signs' if candidate.features['signing'] else 'named'}"
+    return story.finding(field, value, mention.start, mention.end, rule, round(candidate.probability, 3))
+
+
+def _published_evidence(story: Story, value: str) -> Finding:
+    """The act itself stands for its date where the text gives none but its own day."""
+    sentence = story.sentences[rank_sentences(story)[0]]
+    return story.finding("date", value, sentence.start, sentence.end, "date-published", 0.7)

@@ -1,0 +1,125 @@
+"""Stage 5a: whom a mention stands for: a Land's code, "DE", "org:<name>", "group:<name>" or "kommune:<key>".
+
+Words such as "das Land", "der Freistaat", "die Landesregierung" and offices without a Land lead to the Land the
+article is about: its home Land, the one named most, headline and lead counting more.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from .clean import Sentence
+from .mention_records import Mention
+
+FREISTAATEN = ("DE-BY", "DE-SN", "DE-TH")
+HANSESTAEDTE = ("DE-HH", "DE-HB")
+STADTSTAATEN = ("DE-BE", "DE-HH", "DE-HB")
+ZONE_WEIGHT = {"headline": 3.0, "lead": 2.0, "body": 1.0, "caption": 1.0}
+ALL = "ALL"
+SPITZENVERBAENDE = "group:kommunale Spitzenverbände"
+KOMMUNEN = "group:Kommunen"
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who the mentions of an article stand for: `entities[i]` for mention i, and the article's home Land."""
+
+    entities: Mapping[int, tuple[str, ...]]
+    home: str | None
+
+
+def read_cast(text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Cast:
+    """Resolve every mention that can be a party or partner."""
+    zones = _zones(sentences, mentions)
+    named = [(i, m) for i, m in enumerate(mentions) if _own_land(m)]
+    home = _home(named, zones)
+    entities: dict[int, tuple[str, ...]] = {}
+    for i, mention in enumerate(mentions):
+        if found := _entities(text, i, mention, named, home):
+            entities[i] = found
+    return Cast(entities, home)
+
+
+def _zones(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[str]:
+    zones, k = [], 0
+    for mention in mentions:
+        while k + 1 < len(sentences) and sentences[k].end <= mention.start:
+            k += 1
+        zones.append(sentences[k].zone if sentences else "body")
+    return zones
+
+
+def _own_land(mention: Mention) -> tuple[str, ...]:
+    """The codes of Länder a mention names, itself or by the body it belongs to."""
+    if mention.kind == "land":
+        return mention.values
+    if mention.kind in ("organisation", "person", "kommune", "portal") and mention.land and mention.land != "DE":
+        return (mention.land,)
+    return ()
+
+
+def _home(named: Sequence[tuple[int, Mention]], zones: Sequence[str]) -> str | None:
+    votes: Counter[str] = Counter()
+    for i, mention in named:
+        for code in _own_land(mention):
+            share = 1.0 if mention.kind == "land" else 0.4
+            votes[code] += ZONE_WEIGHT[zones[i]] * share * (0.6 if mention.form == "capital" else 1.0)  # type: ignore[assignment]
+    return votes.most_common(1)[0][0] if votes else None
+
+
+def _entities(text: str, index: int, mention: Mention, named: Sequence[tuple[int, Mention]], home: str | None) -> tuple[str, ...]:
+    if mention.kind == "land":
+        return mention.values
+    if mention.kind == "bund":
+        return ("DE",)
+    if mention.kind == "all_laender":
+        return (ALL,)
+    if mention.kind == "organisation":
+        return _organisation(mention)
+    if mention.kind == "person":
+        return _person(mention, home)
+    if mention.kind == "group":
+        return _group(index, mention, named, home)
+    return ()
+
+
+def _organisation(mention: Mention) -> tuple[str, ...]:
+    """A public IT provider acts for its own Land as well; one that several Länder own for none by name."""
+    name = f"org:{mention.values[0]}" if mention.values else ""
+    provider = mention.attribute("kind") in ("it_dienstleister", "koerperschaft")
+    if provider and mention.land and mention.land != "DE" and " " not in mention.land:
+        return (name, mention.land)
+    return (name,) if name else ()
+
+
+def _person(mention: Mention, home: str | None) -> tuple[str, ...]:
+    if mention.land:
+        return (mention.land,)
+    return ()
+
+
+def _group(index: int, mention: Mention, named: Sequence[tuple[int, Mention]], home: str | None) -> tuple[str, ...]:
+    """The Land that a collective word means, else the collective partner it names."""
+    low = mention.quote.casefold()
+    if mention.values and all(v.startswith("DE") for v in mention.values):
+        return mention.values
+    if "spitzenverb" in low or "landesverb" in low:
+        return (SPITZENVERBAENDE,)
+    if "freistaat" in low:
+        return _nearest(index, named, FREISTAATEN) or ((home,) if home in FREISTAATEN else ())
+    if "hansestadt" in low:
+        return _nearest(index, named, HANSESTAEDTE)
+    if "stadtstaat" in low:
+        return _nearest(index, named, STADTSTAATEN)
+    if "kommune" in low or "städte" in low or "gemeinden" in low or "kreise" in low:
+        return (KOMMUNEN,)
+    if any(w in low for w in ("das land", "dem land", "des landes", "landes", "land", "staatskanzlei", "minist", "senat", "kabinett", "ressort")) and "länder" not in low:
+        return (home,) if home else ()
+    return ()
+
+
+def _nearest(index: int, named: Sequence[tuple[int, Mention]], among: Sequence[str]) -> tuple[str, ...]:
+    """The Land of that sort named last before, else the first one after."""
+    before = [c for i, m in named if i < index for c in _own_land(m) if c in among]
+    after = [c for i, m in named if i > index for c in _own_land(m) if c in among]
+    return (before[-1],) if before else (after[0],) if after else ()

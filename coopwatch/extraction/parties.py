@@ -1,0 +1,119 @@
+"""Stage 5b: who of those named takes part in the act, decided over the whole article.
+
+Every body named gets features that can be read in the explanation ("named in the headline", "stands after 'mit' in a
+sentence of signing", "only compared") and a weighted sum of them. The weights are data (language/weights.toml), fitted
+on annotated articles, so that the sum is a probability.
+"""
+
+import math
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from .entities import ALL, KOMMUNEN
+from .roles import Occurrence
+
+STRONG = 2.4
+AGENCY_FORMS = {"ministry", "agency", "office", "person_title", "house", "body"}
+SIGNING = ("sign", "join", "renew", "end", "found")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A body that may take part: its features, how likely it does, and the occurrence that shows it best."""
+
+    entity: str
+    features: Mapping[str, float]
+    probability: float
+    best: Occurrence
+    occurrences: tuple[Occurrence, ...]
+
+
+@cache
+def party_weights() -> Mapping[str, Mapping[str, float]]:
+    """Weights by sort of body ("land", "bund", "org") and feature."""
+    path = Path(__file__).parent / "language" / "weights.toml"
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def sort_of(entity: str) -> str:
+    """Which table of weights an entity takes."""
+    if entity == "DE":
+        return "bund"
+    if entity.startswith(("org:", "group:")):
+        return "org"
+    return "land"
+
+
+def rate(occurrences: Sequence[Occurrence], length: int) -> list[Candidate]:
+    """Every body named with its probability, the likeliest first. `length` is that of the text."""
+    groups: dict[str, list[Occurrence]] = {}
+    for item in occurrences:
+        groups.setdefault(item.entity, []).append(item)
+    most = max((len(g) for e, g in groups.items() if sort_of(e) == "land"), default=1)
+    generic = _generic_sentences(occurrences)
+    found = []
+    for entity, group in groups.items():
+        features = _features(entity, group, most, length, generic)
+        weights = party_weights()[sort_of(entity)]
+        total = sum(weights.get(name, 0.0) * value for name, value in features.items())
+        found.append(Candidate(entity, features, 1 / (1 + math.exp(-total)), _best(group), tuple(group)))
+    return sorted(found, key=lambda c: -c.probability)
+
+
+def is_clean(item: Occurrence) -> bool:
+    """Not a place, a comparison, a speaker or a quotation."""
+    cues = item.cues
+    if cues & {"compare", "later_after", "quoted"}:
+        return False
+    return not ("in" in cues and "capital" in cues)
+
+
+def _features(entity: str, group: Sequence[Occurrence], most: int, length: int, generic: frozenset[int]) -> dict[str, float]:
+    n = len(group)
+    clean = [o for o in group if is_clean(o)]
+    acting = [o for o in clean if o.act.score >= STRONG]
+    signing = [o for o in acting if o.act.does(*SIGNING)]
+    top = max((o.act.score for o in clean), default=0.0)
+    joined = [o for o in clean if o.cues & {"joined", "with", "between"}]
+    return {
+        "bias": 1.0,
+        "headline": float(any(o.sentence.zone == "headline" for o in clean)),
+        "headline_act": float(any(o.sentence.zone == "headline" and o.act.score >= 1 for o in clean)),
+        "headline_joined": float(any(o.sentence.zone == "headline" for o in joined)),
+        "lead": float(any(o.sentence.zone == "lead" for o in clean)),
+        "act": min(top, 6.0) / 4.0,
+        "acts": min(len(acting), 3) / 3.0,
+        "signing": float(bool(signing)),
+        "joined_act": float(any(o.act.score >= STRONG for o in joined)),
+        "with_act": float(any("with" in o.cues and o.act.score >= 1.5 for o in clean)),
+        "joined": float(bool(joined)),
+        "person_signs": float(any(o.mention.kind == "person" for o in signing)),
+        "house_acts": float(any(o.mention.form in AGENCY_FORMS for o in acting)),
+        "count": math.log1p(n),
+        "share": min(1.0, n / most),
+        "unclean": float(not clean),
+        "place": sum("in" in o.cues for o in group) / n,
+        "compare": sum("compare" in o.cues for o in group) / n,
+        "later": sum("later_after" in o.cues or "tail" in o.cues for o in group) / n,
+        "background": sum("background" in o.act.marks for o in group) / n,
+        "quoted": sum("quoted" in o.cues for o in group) / n,
+        "adjective": sum("adjective" in o.cues for o in group) / n,
+        "speaker": sum("speaker" in o.cues for o in group) / n,
+        "late": min(o.mention.start for o in group) / max(length, 1),
+        "generic": sum(o.sentence.index in generic and o.mention.form == "name" for o in group) / n,
+        "negated": sum(bool({"negation", "demand"} & o.act.marks) for o in group) / n,
+    }
+
+
+def _generic_sentences(occurrences: Sequence[Occurrence]) -> frozenset[int]:
+    """Sentences about "Bund, Länder und Kommunen" at large, in which nobody acts."""
+    crowd = {o.sentence.index for o in occurrences if o.entity in (ALL, KOMMUNEN)}
+    return frozenset(o.sentence.index for o in occurrences if o.sentence.index in crowd and o.act.score < STRONG)
+
+
+def _best(group: Sequence[Occurrence]) -> Occurrence:
+    """The naming to quote: clean, in the strongest act, rather a name than an adjective."""
+    return max(group, key=lambda o: (is_clean(o), o.act.score, "adjective" not in o.cues, -o.mention.start))

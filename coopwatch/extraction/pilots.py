@@ -1,0 +1,76 @@
+"""Stage 6e: the municipalities and Kreise that take part as pilots; places that are only mentioned are none."""
+
+import re
+from collections.abc import Sequence
+
+from .lexicon_records import Lexicon
+from .mention_records import Mention
+from .records import Finding, OpenFinding, PilotKommune
+from .story import Story
+
+NOT_CHOSEN = re.compile(
+    r"leer aus|übergangen|Interesse|nicht dabei|zöger|beworben hatten|Beworben hatten|schauen|gegen \w+ durchsetz|durchsetzte|gescheitert|abgelehnt|nicht teil|warten|"
+    r"Kritik|kritisier|Bewerber waren|hatten sich gemeldet|Absage|verweis|spottet|sagte|sagt |Kosten|Sitz in|mit Sitz|unterlag|stellen Fachleute|Patenschaft|fragen, was|erste Runde|ersten Runde",
+)
+LISTING = re.compile(
+    r"dabei|mit von der Partie|an den Start|Ausgewählt|ausgewählt|teilnehm|Teilnehmer|beteiligt|gehör|zählen|zählt|vertreten|Zuschlag|zum Zug|setzten sich|Den Anfang|den Anfang|"
+    r"gesellen|Hinzu kommen|hinzu|außerdem|ebenfalls|ebenso|erprob|test|Pilot|pilot|Modell|modell|in die Auswahl|Auswahl|findet man|liegt|stecken|eingeklinkt|heben|sind das|darunter|"
+    r"starten|startet|mitmachen|macht mit|machen mit|benannt|ernannt|ausgesucht|Landratsämter|sogenannte|folgende|nämlich|:|Verbünde|Pate|läuft|im Einsatz|freigeschaltet|live|in Betrieb"
+)
+CITY_STATES = ("DE-BE", "DE-HH", "DE-HB")
+PLACE_ONLY = re.compile(r"\b(?:bei|nahe|unweit|nach|aus|vor den Toren|Landkreis|Kreis|im Kreis|gegen|Sitz in|über|am Rande von)\s$")
+ADJECTIVE_END = re.compile(r"^(?:er|s)\s")
+
+
+def pilots(story: Story, lexicon: Lexicon, rank: Sequence[int], parties: Sequence[str]) -> tuple[list[tuple[PilotKommune, Finding]], list[OpenFinding]]:
+    """Pilots in the order of the text, and those of which several places fit."""
+    found: dict[str, tuple[PilotKommune, Finding]] = {}
+    unsure: list[OpenFinding] = []
+    laender = {p for p in parties if p != "DE"}
+    for sentence_index, members in _lists(story, rank):
+        for mention in members:
+            kommune = _kommune(mention, lexicon, laender)
+            key = f"{kommune.name}|{kommune.type == 'Landkreis'}"
+            if kommune.land in CITY_STATES or key in found:
+                continue
+            value = kommune.ags or kommune.name
+            rule = "pilot-listed" if len(members) > 1 else "pilot-named"
+            found[key] = (kommune, story.finding("pilotkommunen", value, mention.start, mention.end, rule, 0.85 if kommune.ags else 0.5))
+            if kommune.candidates:
+                unsure.append(OpenFinding("pilotkommunen", mention.quote, mention.start, mention.end, kommune.candidates, "mehrere Orte dieses Namens"))
+    return list(found.values()), unsure
+
+
+def _lists(story: Story, rank: Sequence[int]) -> list[tuple[int, list[Mention]]]:
+    """Sentences that name pilots, with the Kommunen in them."""
+    chosen = []
+    for i, sentence in enumerate(story.sentences):
+        text = story.text[sentence.start : sentence.end]
+        members = [m for m in story.mentions_in(sentence) if m.kind == "kommune" and not _place_only(story, m)]
+        if not members or NOT_CHOSEN.search(text):
+            continue
+        act = story.acts[i]
+        near_pilot = act.does("pilot") or any(story.acts[j].does("pilot") for j in (i - 1, i - 2) if j >= 0)
+        if act.does("pilot") or (near_pilot and LISTING.search(text)) or (len(members) > 1 and LISTING.search(text)):
+            chosen.append((i, members))
+    return chosen
+
+
+def _place_only(story: Story, mention: Mention) -> bool:
+    before = story.text[max(0, mention.start - 24) : mention.start]
+    after = story.text[mention.end : mention.end + 3]
+    return bool(PLACE_ONLY.search(before)) or mention.form in ("adjective", "demonym") or bool(ADJECTIVE_END.match(after))
+
+
+def _kommune(mention: Mention, lexicon: Lexicon, laender: set[str]) -> PilotKommune:
+    """The place of the gazetteer; of several the one in a party's Land."""
+    rows = [lexicon.kommunen[v] for v in mention.values if v in lexicon.kommunen]
+    if len(rows) > 1 and laender:
+        rows = [r for r in rows if r.land in laender] or rows
+    if len(rows) == 1:
+        row = rows[0]
+        return PilotKommune(row.name, row.kind, row.land, row.ags)
+    name = mention.attribute("name") or (rows[0].name if rows else mention.quote)
+    kind = mention.attribute("type") or (rows[0].kind if rows else "Gemeinde")
+    land = mention.land or (rows[0].land if rows else next(iter(sorted(laender)), ""))
+    return PilotKommune(name, kind, land, None, tuple(r.ags for r in rows))

@@ -1,0 +1,106 @@
+"""Stage 5: which part a name plays in its sentence: partner, subject, signer, place, speaker, comparison.
+
+An `Occurrence` is one naming of a party or partner together with the cues around it. Only the words next to the name
+are read; whether it becomes a party is decided over the whole article (parties.py).
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from .clean import Sentence
+from .events import Act
+from .mention_records import Mention
+
+FILL = r"(?:(?:dem|der|den|das|die|des|ihrem|ihren|seinem|seinen|unserem|einem|einer|beiden|drei|vier|fünf|sechs|sieben|zwei|Land|Landes|Freistaat|Freistaates|Freistaats|Ländern|Nachbarn|Nachbarland|Partner|Partnern|Kollegen|Nachbarländern|Bundesland|Bundesländern|Bundesländer|auch|dortigen) )*"
+BEFORE = {
+    "with": re.compile(rf"\b[mM]it {FILL}$"),
+    "between": re.compile(rf"\b(?:[zZ]wischen|[zZ]wei Länder|[bB]eider Länder) {FILL}$"),
+    "by": re.compile(rf"\b(?:[vV]on|[vV]om|[dD]urch|[fF]ür|[sS]eitens) {FILL}$"),
+    "compare": re.compile(rf"\b(?:[nN]eben|[wW]ie|[wW]ie in|[wW]ie auch in|[äÄ]hnlich wie|[eE]twa|[eE]twa in|[aA]ußer|[aA]nders als|[sS]tatt|[nN]ach dem Vorbild|[nN]ach dem Muster|[sS]o auch|auch in|[bB]eispielsweise|[zZ]um Beispiel|[wW]eder|[nN]och|[oO]hne|[dD]arunter|[gG]egen|[iI]nteressenten|[aA]us anderen Ländern wie|[vV]orbild) {FILL}$"),
+    "after": re.compile(rf"\b(?:[nN]ach) {FILL}$"),
+    "in": re.compile(rf"\b(?:[iI]n|[aA]us|[nN]ach|[bB]ei|[iI]m|[vV]or) {FILL}$"),
+    "speaker": re.compile(rf"\b(?:[lL]aut|[nN]ach Angaben|[nN]ach Auskunft|[nN]ach Darstellung|[aA]us Sicht|[sS]o|[nN]ach den Worten|[tT]eilt|[tT]eilte|[tT]eilten|[mM]itteilung|[gG]ab|[bB]etonte|[sS]agte|[mM]einte|[lL]obte|[eE]rklärte|[fF]asste|[hH]ieß es aus|[hH]eißt es aus|[bB]erichtet|[sS]ieht|[hH]offt) (?:\w+ ){0,2}?$"),
+    "tail": re.compile(r"(?:\bauch|\bbereits|\binzwischen|\bschon|\bAuch)\s$"),
+}
+AFTER = {
+    "speaker": re.compile(r"^[^.;:,]{0,28}?,? ?\b(?:sagt|sagte|erklärt|erklärte|betont|betonte|meint|meinte|lobt|lobte|ergänzt|ergänzte|kommentiert|kommentierte|zufolge|mitteilt|mitteilte|berichtet|berichtete|argumentiert|sieht|hofft|erwartet|findet|bekräftigt|würdigt|wirbt|verweist|nannte|unterstrich|hob hervor|gab zu|zeigt sich|zeigte sich|freut sich|schwärmt|rechnet|spricht von|sprach von)\b"),
+    "mit": re.compile(r"^ (?:\w+ ){0,5}?mit (?:dem|der|den)? ?"),
+    "later": re.compile(r"^[^.;]{0,50}\b(?:prüf\w+|zöger\w+|abgewinkt|überleg\w+|interess\w+|folgen|nachziehen|wart\w+|könnte\w*|schau\w+|Gespräch|verhandel\w+|gescheitert|abgelehnt|entschieden sich gegen)\b"),
+}
+GLUE = re.compile(
+    r"^(?:\s*(?:\([^()]{1,40}\)\s*)?)(?:,|/|–|-|&|\+|und|sowie|mit|oder|gemeinsam mit|zusammen mit|wie auch|als auch|und auch|ebenso wie|, aber auch|bzw\.)?"
+    r"\s*(?:und|sowie|auch|nicht zuletzt)?\s*(?:(?:dem|der|den|das|die|des|vom|beim|Land|Freistaat|Landes|Freistaates|seinem|ihrem|dessen|neue|neuen|Partner|Nachbarn|Nachbar|dem Nachbarn|von|für|mit) ?)*$"
+)
+ACTOR_FORMS = {"name", "nickname", "freistaat", "ministry", "agency", "office", "person_title", "demonym", "spelling", "anaphor", "house", "body", "hansestadt"}
+QUOTE_MARKS = re.compile("[„“”\"»«]")
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One naming. `cues` are names of BEFORE/AFTER patterns plus joined, quoted, capital, adjective, caption …"""
+
+    entity: str
+    mention: Mention
+    sentence: Sentence
+    act: Act
+    cues: frozenset[str]
+
+
+def occurrences(text: str, sentences: Sequence[Sentence], acts: Sequence[Act], mentions: Sequence[Mention], entities: Mapping[int, Sequence[str]]) -> list[Occurrence]:
+    """Every mention that stands for one or more entities, with its cues. `entities` maps a mention's index to them."""
+    found: list[Occurrence] = []
+    numbered = [(i, m) for i, m in enumerate(mentions) if i in entities]
+    position = 0
+    for sentence, act in zip(sentences, acts, strict=True):
+        while position < len(numbered) and numbered[position][1].start < sentence.start:
+            position += 1
+        inside = []
+        while position < len(numbered) and numbered[position][1].start < sentence.end:
+            inside.append(numbered[position])
+            position += 1
+        quoted = _quoted(text, sentence) if inside else ()
+        for k, (i, mention) in enumerate(inside):
+            previous = inside[k - 1][1] if k else None
+            following = inside[k + 1][1] if k + 1 < len(inside) else None
+            cues = _cues(text, sentence, mention, previous, following, quoted)
+            found.extend(Occurrence(entity, mention, sentence, act, cues) for entity in entities[i])
+    return _share_links(found)
+
+
+def _cues(text: str, sentence: Sentence, mention: Mention, previous: Mention | None, following: Mention | None, quoted: Sequence[tuple[int, int]]) -> frozenset[str]:
+    before = text[max(sentence.start, mention.start - 60) : mention.start]
+    after = text[mention.end : min(sentence.end, mention.end + 70)]
+    cues = {name for name, pattern in BEFORE.items() if pattern.search(before)}
+    cues |= {f"{name}_after" for name, pattern in AFTER.items() if pattern.search(after)}
+    if previous and GLUE.match(text[previous.end : mention.start][:60]):
+        cues.add("joined")
+    if following and GLUE.match(text[mention.end : following.start][:60]):
+        cues.add("joined")
+    if mention.start - sentence.start < 4:
+        cues.add("first")
+    if any(a <= mention.start < b for a, b in quoted):
+        cues.add("quoted")
+    if mention.form not in ACTOR_FORMS:
+        cues.add(mention.form)
+    return frozenset(cues)
+
+
+def _quoted(text: str, sentence: Sentence) -> list[tuple[int, int]]:
+    """Stretches in quotation marks longer than a title."""
+    marks = [m.start() for m in QUOTE_MARKS.finditer(text, sentence.start, sentence.end)]
+    if len(marks) % 2:
+        marks.append(sentence.end)
+    return [(a, b) for a, b in zip(marks[::2], marks[1::2], strict=True) if b - a > 60]
+
+
+def _share_links(found: list[Occurrence]) -> list[Occurrence]:
+    """In "mit Bayern, Hessen und Thüringen" all three stand after "mit": cues go along joined names."""
+    shared: list[Occurrence] = []
+    for item in found:
+        last = shared[-1] if shared else None
+        cues = item.cues
+        if last and last.sentence is item.sentence and "joined" in last.cues and "joined" in cues and item.mention.start - last.mention.end < 60:
+            cues = cues | (last.cues & {"with", "between", "compare", "in", "by", "tail"})
+        shared.append(Occurrence(item.entity, item.mention, item.sentence, item.act, cues))
+    return shared

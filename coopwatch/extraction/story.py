@@ -1,0 +1,41 @@
+"""All that is known of an article before it is decided what it reports: the material of the last stages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from .clean import Sentence
+from .dates import TextDate
+from .entities import Cast
+from .events import Act
+from .mention_records import Mention
+from .parties import Candidate
+from .records import Finding
+from .roles import Occurrence
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An article read sentence by sentence. `dates[i]` belong to sentence i."""
+
+    text: str
+    sentences: Sequence[Sentence]
+    acts: Sequence[Act]
+    mentions: Sequence[Mention]
+    cast: Cast
+    occurrences: Sequence[Occurrence]
+    candidates: Sequence[Candidate]
+    dates: Sequence[Sequence[TextDate]]
+    published: date | None
+
+    def quote(self, start: int, end: int) -> str:
+        """The text between two offsets."""
+        return self.text[start:end]
+
+    def finding(self, field: str, value: str, start: int, end: int, rule: str, confidence: float) -> Finding:
+        """Evidence for one value at one place."""
+        return Finding(field, value, self.text[start:end], start, end, rule, confidence)
+
+    def mentions_in(self, sentence: Sentence) -> list[Mention]:
+        """The mentions of one sentence, in order."""
+        return [m for m in self.mentions if sentence.start <= m.start < sentence.end]
