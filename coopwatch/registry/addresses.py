@@ -3,8 +3,26 @@
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 _TRACKING_NAMES = frozenset(
-    "fbclid gclid dclid msclkid mc_cid mc_eid igshid wt_mc wt_zmc etcc_cmp etcc_med etcc_cmp_id pk_campaign "
-    "pk_source cmpid cflt ref_src share".split()
+    [
+        "fbclid",
+        "gclid",
+        "dclid",
+        "msclkid",
+        "mc_cid",
+        "mc_eid",
+        "igshid",
+        "wt_mc",
+        "wt_zmc",
+        "etcc_cmp",
+        "etcc_med",
+        "etcc_cmp_id",
+        "pk_campaign",
+        "pk_source",
+        "cmpid",
+        "cflt",
+        "ref_src",
+        "share",
+    ]
 )
 _TRACKING_PREFIXES = ("utm_", "mtm_", "at_", "piwik_")
 _HOST_PREFIXES = ("www.", "m.", "mobile.", "amp.")

@@ -14,7 +14,7 @@ from coopwatch.registry.vocabulary import DateBasis, Decision, EvidenceField
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One piece of evidence: `article` is the key of its article (None: a person), `detail` as in Evidence."""
+    """One piece of evidence: `article` is the key of its article (None: a person), `detail` as there."""
 
     field: str
     value: str
@@ -34,7 +34,7 @@ class Derived:
 
 
 def derive(base: Facts | None, claims: Iterable[Claim]) -> Derived:
-    """Return what holds, given the researched facts (None for an act that nobody researched) and all claims."""
+    """Return what holds, given the researched facts (None where nobody researched) and all claims."""
     by_field: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_field[claim.field].append(claim)

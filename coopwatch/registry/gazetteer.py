@@ -6,7 +6,30 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 # Words that official and everyday spellings write differently or leave out ("a.d.", "an der", "am").
-_SMALL_WORDS = frozenset("a am an auf b bei d dem den der die i im in o ob v vom von vor".split())
+_SMALL_WORDS = frozenset(
+    [
+        "a",
+        "am",
+        "an",
+        "auf",
+        "b",
+        "bei",
+        "d",
+        "dem",
+        "den",
+        "der",
+        "die",
+        "i",
+        "im",
+        "in",
+        "o",
+        "ob",
+        "v",
+        "vom",
+        "von",
+        "vor",
+    ]
+)
 _PREFIX = re.compile(
     r"^(?:(?P<kreis>Landkreis|Kreis|Region|Städteregion|Regionalverband)|"
     r"(?:kreisfreie Stadt|Landeshauptstadt|Hansestadt|Universitätsstadt|Stadt|Gemeinde|Markt|Samtgemeinde|"
@@ -39,7 +62,7 @@ class Answer:
 
 
 def words_of(name: str) -> tuple[str, ...]:
-    """Return the words of a name that tell ("Mühldorf a. Inn" -> mühldorf, inn), prefix and case folded away."""
+    """Return the telling words of a name, without prefix and case ("Mühldorf a. Inn" -> mühldorf, inn)."""
     bare = _PREFIX.sub("", name.strip())
     words = re.findall(r"[\w-]+", bare.casefold())
     return tuple(word for word in words if word not in _SMALL_WORDS) or tuple(words)

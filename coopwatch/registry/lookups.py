@@ -1,4 +1,4 @@
-"""From names to rows: the organisations, portals and places that the registry knows, and those that it does not."""
+"""From names to rows: the organisations, portals and places that the registry knows."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Loading the reference data: Länder, Kommunen, publishers, organisations and portals. Every step can be repeated."""
+"""Loading the reference data. Every step can be repeated."""
 
 import csv
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Taking the researched acts into the registry: new, changed, unchanged, withdrawn; what persons decided stays."""
+"""Taking the researched acts into the registry, and corrected editions; what persons decided stays."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -10,15 +10,18 @@ from coopwatch.registry.lookups import Lookups, Unresolved
 from coopwatch.registry.models import Agreement
 from coopwatch.registry.register_file import Act, RegisterFile
 from coopwatch.registry.research_sources import SourceBook
+from coopwatch.registry.search import refresh_search_texts
 from coopwatch.registry.settle import is_decided, settle
 from coopwatch.registry.vocabulary import CheckState, Visibility
 
-LOADED, GONE = "aus der Recherche geladen", "in der Recherche nicht mehr enthalten"
+LOADED = "aus der Recherche geladen"
+CORRECTED = "korrigierte Fassung der Recherche"
+GONE = "in der Recherche nicht mehr enthalten"
 
 
 @dataclass(slots=True)
 class LoadReport:
-    """What a load did: numbers by outcome, names that stayed open, rows that were made, withdrawals refused."""
+    """What a load did: numbers by outcome, names left open, rows that were made, withdrawals refused."""
 
     outcomes: Counter = field(default_factory=Counter)
     unresolved: list[tuple[str, Unresolved]] = field(default_factory=list)
@@ -29,12 +32,18 @@ class LoadReport:
 
 @transaction.atomic
 def load(file: RegisterFile, keep_missing: bool = False) -> LoadReport:
-    """Load all acts of a file. Withdraws acts that are missing, unless `keep_missing` or a broken line hides an id."""
+    """Load all acts of a file.
+
+    Acts that it does not name are withdrawn, unless `keep_missing` or a broken line hides an id.
+    """
     report, lookups, book = LoadReport(), Lookups.load(new_state=CheckState.RESEARCHED), SourceBook.load()
     known = {agreement.register_id: agreement for agreement in researched_agreements()}
+    book.add_articles(page for act in file.acts for page in act.sources)
     for act in file.acts:
         _load_act(act, known, lookups, book, report)
+    book.close()
     _link_predecessors(file.acts, known, report)
+    refresh_search_texts(known.values())
     present = {act.id for act in file.acts} | {fault.id for fault in file.faults}
     if not keep_missing and "" not in present:
         _withdraw((known[key] for key in known if key not in present), report)
@@ -54,7 +63,7 @@ def _load_act(
     agreement = known.get(act.id)
     if agreement is None:
         known[act.id] = agreement = _new(act, line)
-        changed = settle(agreement, lookups, LOADED)
+        changed = settle(agreement, lookups, LOADED, refresh_search=False)
         outcome = "neu"
     elif agreement.researched == line:
         changed, outcome = _bring_back(agreement, lookups), "unverändert"
@@ -89,7 +98,7 @@ def line_of(act: Act, lookups: Lookups, report: LoadReport) -> dict:
 
 def _new(act: Act, line: dict) -> Agreement:
     return Agreement(
-        slug=_free_slug(act.id),
+        slug=act.id,
         register_id=act.id,
         title=act.title,
         summary=act.summary,
@@ -100,10 +109,6 @@ def _new(act: Act, line: dict) -> Agreement:
     )
 
 
-def _free_slug(wish: str) -> str:
-    return f"{wish}-recherche" if Agreement.objects.filter(slug=wish).exists() else wish
-
-
 def _renew(agreement: Agreement, act: Act, line: dict, lookups: Lookups) -> tuple[str, ...]:
     """Take over a corrected line; title and summary only where they are still those of the old line."""
     old, agreement.researched, agreement.sure = agreement.researched, line, act.sure
@@ -112,9 +117,9 @@ def _renew(agreement: Agreement, act: Act, line: dict, lookups: Lookups) -> tupl
         if getattr(agreement, name) == old[name] != line[name]:
             setattr(agreement, name, line[name])
             changed.append(name)
-    settled = settle(agreement, lookups, "korrigierte Fassung der Recherche")
+    settled = settle(agreement, lookups, CORRECTED, refresh_search=False)
     if changed and not settled:
-        _record(agreement, "korrigierte Fassung der Recherche")
+        _record(agreement, CORRECTED)
     return (*changed, *settled, *_bring_back(agreement, lookups))
 
 
@@ -124,7 +129,7 @@ def _record(agreement: Agreement, reason: str) -> None:
 
 
 def _bring_back(agreement: Agreement, lookups: Lookups) -> tuple[str, ...]:
-    """Publish again what was withdrawn earlier because its line was missing; what a person rejected stays rejected."""
+    """Publish again what was withdrawn because its line was missing; what a person rejected stays so."""
     last = agreement.history.first() if agreement.visibility == Visibility.REJECTED else None
     if last is None or last.history_change_reason != GONE:
         return ()

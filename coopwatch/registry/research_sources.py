@@ -1,7 +1,7 @@
 """The pages that tell of researched acts: articles without text, linked to their acts by reports."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils import timezone
 
@@ -22,6 +22,7 @@ class SourceBook:
     slugs: set[str]
     articles: dict[str, int]
     reports: dict[int, dict[int, str]]
+    new_reports: list[Report] = field(default_factory=list)
 
     @classmethod
     def load(cls) -> "SourceBook":
@@ -38,16 +39,33 @@ class SourceBook:
             reports=reports,
         )
 
+    def add_articles(self, pages: Iterable[Told]) -> None:
+        """Make the articles and publishers of those pages that are not known yet."""
+        by_address = {canonical_url(page.url): page for page in pages}
+        new = [
+            self._new_article(page, address)
+            for address, page in by_address.items()
+            if address not in self.articles
+        ]
+        self.articles |= {article.canonical_url: article.pk for article in Article.objects.bulk_create(new)}
+
+    def close(self) -> None:
+        """Write the reports that `link` found missing."""
+        Report.objects.bulk_create(self.new_reports)
+
     def link(self, agreement: Agreement, told: Iterable[Told]) -> bool:
-        """Bring the researched reports of an act in line with its pages; return whether anything changed."""
-        wanted = {self._article(page) for page in told}
+        """Bring the researched reports of an act in line with its pages; return whether anything changed.
+
+        The articles must have been added; new reports are written by `close`.
+        """
+        wanted = {self.articles[canonical_url(page.url)] for page in told}
         present = self.reports.get(agreement.pk, {})
         new = wanted - set(present)
         gone = {key for key, how in present.items() if how == ReportRelation.RESEARCHED} - wanted
-        Report.objects.bulk_create(
+        self.new_reports += [
             Report(agreement=agreement, article_id=key, relation=ReportRelation.RESEARCHED, reason=REASON)
             for key in sorted(new)
-        )
+        ]
         if gone:
             # A page that proves a fact stays, even where the research no longer names it.
             Report.objects.filter(agreement=agreement, article__in=gone).exclude(
@@ -55,14 +73,8 @@ class SourceBook:
             ).delete()
         return bool(new or gone)
 
-    def _article(self, page: Told) -> int:
-        address = canonical_url(page.url)
-        if address not in self.articles:
-            self.articles[address] = self._new_article(page, address).pk
-        return self.articles[address]
-
     def _new_article(self, page: Told, address: str) -> Article:
-        return Article.objects.create(
+        return Article(
             source=self._publisher(page),
             url=page.url,
             canonical_url=address,

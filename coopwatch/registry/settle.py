@@ -1,4 +1,4 @@
-"""Writing the facts of an agreement: everything that changes a fact ends in `settle`, so that one rule holds."""
+"""Writing the facts of an agreement: everything that changes a fact ends in `settle`."""
 
 from collections.abc import Iterable
 
@@ -8,19 +8,21 @@ from coopwatch.registry.derive import Claim, derive
 from coopwatch.registry.facts import Facts, basis_of, date_columns, date_value
 from coopwatch.registry.lookups import Lookups
 from coopwatch.registry.models import Agreement, Pilotkommune, Signatory
-from coopwatch.registry.search import refresh_search_text
+from coopwatch.registry.search import refresh_search_texts
 from coopwatch.registry.titles import title_of
 from coopwatch.registry.vocabulary import Decision, Visibility
 
 COLUMNS = ("name", "kind", "status", "date", "date_precision", "date_basis", "bund", "topics", "earlier")
 
 
-@transaction.atomic
-def settle(agreement: Agreement, lookups: Lookups, reason: str = "") -> tuple[str, ...]:
+@transaction.atomic(savepoint=False)
+def settle(
+    agreement: Agreement, lookups: Lookups, reason: str = "", refresh_search: bool = True
+) -> tuple[str, ...]:
     """Bring an agreement in line with its evidence; return the names of the changed facts.
 
     One row of history is written where something changed. An agreement that falls below two parties is no
-    longer public but waits for a person.
+    longer public but waits for a person. Who settles many at once refreshes their search texts together.
     """
     is_new = agreement.pk is None
     before = Facts() if is_new else facts_of(agreement)
@@ -30,11 +32,12 @@ def settle(agreement: Agreement, lookups: Lookups, reason: str = "") -> tuple[st
         changed += _assign(agreement, "title", title_of(derived.facts, lookups.land_names))
     changed += _assign(agreement, "conflicts", list(derived.conflicts))
     _save_quietly(agreement)
-    changed += _write_relations(agreement, derived.facts, lookups)
+    changed += _write_relations(agreement, derived.facts, lookups, is_new)
     changed += _withhold_without_parties(agreement)
     if changed or is_new:
-        refresh_search_text(agreement)
         agreement.record_step("+" if is_new else "~", reason)
+        if refresh_search:
+            refresh_search_texts([agreement])
     return tuple(changed)
 
 
@@ -127,44 +130,48 @@ def _save_quietly(agreement: Agreement) -> None:
     del agreement.skip_history_when_saving
 
 
-def _write_relations(agreement: Agreement, facts: Facts, lookups: Lookups) -> list[str]:
+def _write_relations(agreement: Agreement, facts: Facts, lookups: Lookups, is_new: bool) -> list[str]:
     partners = [lookups.partner(name, facts.laender) for name in sorted(facts.partners)]
     organisations = {key for sort, key in partners if sort == "organisation"}
     kommunen = {key for sort, key in partners if sort == "kommune"}
     pilots = facts.pilotkommunen & lookups.known_ags
     portals = {lookups.portal(name) for name in sorted(facts.portals)}
     steps = (
-        ("laender", _sync(agreement, Agreement.laender.through, "land_id", facts.laender)),
-        (
-            "partners",
-            _sync(agreement, Agreement.partner_organisations.through, "organisation_id", organisations),
-        ),
-        ("partners", _sync(agreement, Agreement.partner_kommunen.through, "kommune_id", kommunen)),
-        ("portals", _sync(agreement, Agreement.portals.through, "portal_id", portals)),
-        ("pilotkommunen", _sync(agreement, Pilotkommune, "kommune_id", pilots)),
-        ("signatories", _sync_signatories(agreement, facts)),
+        ("laender", Agreement.laender.through, "land_id", facts.laender),
+        ("partners", Agreement.partner_organisations.through, "organisation_id", organisations),
+        ("partners", Agreement.partner_kommunen.through, "kommune_id", kommunen),
+        ("portals", Agreement.portals.through, "portal_id", portals),
+        ("pilotkommunen", Pilotkommune, "kommune_id", pilots),
     )
+    changed = [name for name, *step in steps if _sync(agreement, *step, is_new=is_new)]
+    if _sync_signatories(agreement, facts, is_new):
+        changed.append("signatories")
     agreement._prefetched_objects_cache = {}
-    return [name for name, changed in steps if changed]
+    return changed
 
 
-def _sync(agreement: Agreement, through: type[models.Model], column: str, wanted: Iterable) -> bool:
+def _sync(
+    agreement: Agreement, through: type[models.Model], column: str, wanted: Iterable, is_new: bool
+) -> bool:
     """Make the rows of a relation those that are wanted; return whether anything changed."""
     rows = through._default_manager.filter(agreement_id=agreement.pk)
-    present, wanted = set(rows.values_list(column, flat=True)), set(wanted)
+    present, wanted = set() if is_new else set(rows.values_list(column, flat=True)), set(wanted)
     if present == wanted:
         return False
-    rows.filter(**{f"{column}__in": present - wanted}).delete()
+    if present - wanted:
+        rows.filter(**{f"{column}__in": present - wanted}).delete()
     new = [through(agreement_id=agreement.pk, **{column: key}) for key in sorted(wanted - present)]
     through._default_manager.bulk_create(new)
     return True
 
 
-def _sync_signatories(agreement: Agreement, facts: Facts) -> bool:
+def _sync_signatories(agreement: Agreement, facts: Facts, is_new: bool) -> bool:
     rows = Signatory.objects.filter(agreement=agreement)
-    if set(rows.values_list("name", "party")) == facts.signatories:
+    present = set() if is_new else set(rows.values_list("name", "party"))
+    if present == facts.signatories:
         return False
-    rows.delete()
+    if present:
+        rows.delete()
     new = [Signatory(agreement=agreement, name=n, party=p) for n, p in sorted(facts.signatories)]
     Signatory.objects.bulk_create(new)
     return True

@@ -10,7 +10,7 @@ _ALL_LAENDER = 16
 
 
 def title_of(facts: Facts, land_names: Mapping[str, str]) -> str:
-    """Return for instance "Bayern und Hessen: Kooperationsvereinbarung (2017)"; `land_names` maps code to name."""
+    """Return for instance "Bayern und Hessen: Pakt (2017)"; `land_names` maps code to name."""
     what = facts.name or str(Kind(facts.kind).label)
     year = f" ({facts.date[:4]})" if facts.date else ""
     who = _enumerated(party_names(facts, land_names))

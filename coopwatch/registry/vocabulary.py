@@ -92,7 +92,7 @@ class ArticleState(models.TextChoices):
 
 
 class ArticleOrigin(models.TextChoices):
-    """How an article came in. Retold texts were written for the project and are never the publisher's words."""
+    """How an article came in. Retold texts were written for the project, not by the publisher."""
 
     RETOLD = "retold", _("nacherzähltes Beispiel")
     MANUAL = "manual", _("von Hand")
@@ -133,7 +133,7 @@ class OrganisationKind(models.TextChoices):
 
 
 class EvidenceField(models.TextChoices):
-    """The fact of an agreement that a piece of evidence proves; the names are those of the annotation guide."""
+    """The fact of an agreement that evidence proves; the names are those of the annotation guide."""
 
     NAME = "name", _("Name")
     KIND = "kind", _("Art")

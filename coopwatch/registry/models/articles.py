@@ -21,10 +21,11 @@ class Article(models.Model):
     )
     external_id = models.CharField(_("Kennung"), max_length=200, blank=True)
     url = models.URLField(_("Adresse"), max_length=2000, blank=True)
-    canonical_url = models.CharField(max_length=2000, null=True, blank=True, editable=False)
+    # Null, not empty: the database compares only addresses and hashes that are known.
+    canonical_url = models.CharField(max_length=2000, null=True, blank=True, editable=False)  # noqa: DJ001
     title = models.CharField(_("Titel"), max_length=500, blank=True)
     text = models.TextField(_("Text"), blank=True)
-    content_hash = models.CharField(max_length=64, null=True, blank=True, editable=False)
+    content_hash = models.CharField(max_length=64, null=True, blank=True, editable=False)  # noqa: DJ001
     published_on = models.DateField(_("veröffentlicht am"), null=True, blank=True)
     language = models.CharField(_("Sprache"), max_length=5, default="de")
     origin = models.CharField(_("Herkunft"), max_length=10, choices=ArticleOrigin)

@@ -96,7 +96,8 @@ class Kommune(models.Model):
 
     @property
     def full_name(self) -> str:
-        """The name with its kind where the bare name would not tell ("Landkreis Kelheim", "Markt Meitingen")."""
-        if self.kind == KommuneKind.LANDKREIS and "kreis" not in self.name.lower():
-            return f"Landkreis {self.name}"
-        return self.name
+        """The name, with the kind where the bare name would not tell ("Landkreis Kelheim", "Kreis Lippe")."""
+        tells = any(word in self.name.lower() for word in ("kreis", "region", "regionalverband"))
+        if self.kind != KommuneKind.LANDKREIS or tells:
+            return self.name
+        return f"{'Kreis' if self.land_id in {'DE-NW', 'DE-SH'} else 'Landkreis'} {self.name}"
