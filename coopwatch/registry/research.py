@@ -39,7 +39,7 @@ def load(file: RegisterFile, keep_missing: bool = False) -> LoadReport:
     report, lookups, book = LoadReport(), Lookups.load(new_state=CheckState.RESEARCHED), SourceBook.load()
     known = {agreement.register_id: agreement for agreement in researched_agreements()}
     book.add_articles(page for act in file.acts for page in act.sources)
-    for act in file.acts:
+    for act in in_order_of_chains(file.acts):
         _load_act(act, known, lookups, book, report)
     book.close()
     _link_predecessors(file.acts, known, report)
@@ -62,7 +62,7 @@ def _load_act(
     line = line_of(act, lookups, report)
     agreement = known.get(act.id)
     if agreement is None:
-        known[act.id] = agreement = _new(act, line)
+        known[act.id] = agreement = _new(act, line, known.get(act.predecessor))
         changed = settle(agreement, lookups, LOADED, refresh_search=False)
         outcome = "neu"
     elif agreement.researched == line:
@@ -96,7 +96,21 @@ def line_of(act: Act, lookups: Lookups, report: LoadReport) -> dict:
     return {key: list(value) if isinstance(value, tuple) else value for key, value in line.items()}
 
 
-def _new(act: Act, line: dict) -> Agreement:
+def in_order_of_chains(acts: Iterable[Act]) -> list[Act]:
+    """Return the acts with predecessors before those that follow them, else in the order of the file."""
+    by_id = {act.id: act for act in acts}
+    ordered: dict[str, Act] = {}
+    for act in by_id.values():
+        chain = [act]
+        while (
+            (before := by_id.get(chain[-1].predecessor)) and before.id not in ordered and before not in chain
+        ):
+            chain.append(before)
+        ordered |= {link.id: link for link in reversed(chain)}
+    return list(ordered.values())
+
+
+def _new(act: Act, line: dict, predecessor: Agreement | None) -> Agreement:
     return Agreement(
         slug=act.id,
         register_id=act.id,
@@ -104,6 +118,7 @@ def _new(act: Act, line: dict) -> Agreement:
         summary=act.summary,
         sure=act.sure,
         researched=line,
+        predecessor=predecessor,
         check_state=CheckState.RESEARCHED,
         visibility=Visibility.PUBLISHED,
     )

@@ -33,7 +33,7 @@ def settle(
     changed += _assign(agreement, "conflicts", list(derived.conflicts))
     _save_quietly(agreement)
     changed += _write_relations(agreement, derived.facts, lookups, is_new)
-    changed += _withhold_without_parties(agreement)
+    changed += _withhold_without_parties(agreement, derived.facts)
     if changed or is_new:
         agreement.record_step("+" if is_new else "~", reason)
         if refresh_search:
@@ -183,8 +183,8 @@ def party_count(agreement: Agreement) -> int:
     return int(agreement.bund) + sum(getattr(agreement, name).count() for name in relations)
 
 
-def _withhold_without_parties(agreement: Agreement) -> list[str]:
-    if agreement.visibility != Visibility.PUBLISHED or party_count(agreement) > 1:
+def _withhold_without_parties(agreement: Agreement, facts: Facts) -> list[str]:
+    if agreement.visibility != Visibility.PUBLISHED or len(facts.parties) > 1 or party_count(agreement) > 1:
         return []
     agreement.visibility = Visibility.WAITING
     _save_quietly(agreement)

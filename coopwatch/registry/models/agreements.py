@@ -8,10 +8,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from coopwatch.registry.models.articles import Article
 from coopwatch.registry.models.bodies import Organisation, Portal
+from coopwatch.registry.models.history import ThriftyRecords
 from coopwatch.registry.models.places import Kommune, Land
 from coopwatch.registry.querysets import AgreementQuerySet, EvidenceQuerySet
 from coopwatch.registry.vocabulary import (
@@ -108,7 +108,7 @@ class Agreement(models.Model):
     updated_at = models.DateTimeField(_("geändert"), auto_now=True)
 
     objects = AgreementQuerySet.as_manager()
-    history = HistoricalRecords(
+    history = ThriftyRecords(
         m2m_fields=[laender, partner_organisations, partner_kommunen, portals],
         excluded_fields=["search_text", "search", "researched"],
     )
@@ -175,7 +175,7 @@ class Pilotkommune(models.Model):
     kommune = models.ForeignKey(
         Kommune, models.PROTECT, related_name="pilot_roles", verbose_name=_("Kommune")
     )
-    history = HistoricalRecords()
+    history = ThriftyRecords()
 
     class Meta:
         verbose_name = _("Pilotkommune")
@@ -269,7 +269,7 @@ class Evidence(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = EvidenceQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = ThriftyRecords()
 
     class Meta:
         verbose_name = _("Beleg")

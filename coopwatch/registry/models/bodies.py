@@ -3,8 +3,8 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
+from coopwatch.registry.models.history import ThriftyRecords
 from coopwatch.registry.models.places import Land
 from coopwatch.registry.vocabulary import CheckState, OrganisationKind, SourceKind
 
@@ -36,7 +36,7 @@ class Organisation(models.Model):
     spellings = spellings_field()
     check_state = origin_field()
     laender = models.ManyToManyField(Land, blank=True, related_name="organisations", verbose_name=_("Länder"))
-    history = HistoricalRecords(m2m_fields=[laender])
+    history = ThriftyRecords(m2m_fields=[laender])
 
     class Meta:
         verbose_name = _("Organisation")
@@ -56,7 +56,7 @@ class Portal(models.Model):
     check_state = origin_field()
     laender = models.ManyToManyField(Land, blank=True, related_name="portals", verbose_name=_("Länder"))
     url = models.URLField(_("Internetadresse"), blank=True)
-    history = HistoricalRecords(m2m_fields=[laender])
+    history = ThriftyRecords(m2m_fields=[laender])
 
     class Meta:
         verbose_name = _("Portal")
