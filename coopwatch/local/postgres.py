@@ -48,10 +48,14 @@ def start(var_dir: Path, options: dict[str, str] | None = None) -> None:
     with locked(prepare(var_dir)) as place:
         if running(place):
             return
-        make_cluster(place)
-        process = launch(place, options or {}, start_new_session=True)
-        wait_until_ready(place, process)
-        make_database(place)
+        start_here(place, lambda: launch(place, options or {}, start_new_session=True))
+
+
+def start_here(place: Place, launch_it: Callable[[], subprocess.Popen]) -> None:
+    """Make what is missing and start the server by this function; the caller holds the lock."""
+    make_cluster(place)
+    wait_until_ready(place, launch_it())
+    make_database(place)
 
 
 def stop(var_dir: Path) -> bool:
