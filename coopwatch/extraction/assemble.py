@@ -14,6 +14,7 @@ from .lexicon_records import Lexicon
 from .parties import Candidate, sort_of
 from .pilots import pilots
 from .records import AgreementReading, Finding, OpenFinding
+from .relevance import Relevance, rate_article
 from .signatories import signatories
 from .story import Story
 from .topics import digital_weight, topics
@@ -21,8 +22,14 @@ from .topics import digital_weight, topics
 LAENDER = tuple(f"DE-{c}" for c in ("BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH"))
 SURE = 0.5
 MAYBE = 0.3
-MIN_ACT = 2.2
 MIN_DIGITAL = 2.0
+REASONS = {
+    "demand": "Es wird nur gefordert oder vorgeschlagen.",
+    "negation": "Die Vereinbarung kam nicht zustande.",
+    "talk": "Es wird nur geredet, geprüft oder ausgeschrieben.",
+    "elsewhere": "Auf der anderen Seite steht keine deutsche öffentliche Stelle.",
+    "other_fields": "Es geht um ein anderes Feld als die Verwaltung.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,8 @@ def assemble(story: Story, lexicon: Lexicon) -> Outcome:
     if not rank:
         return Outcome(reason="Kein Satz berichtet von einer Vereinbarung, einem Beitritt oder einem gemeinsamen Vorhaben.")
     sides = choose_sides(story, rank)
-    if reason := refuse(story, rank, sides):
+    relevance = rate_article(story, rank)
+    if reason := refuse(story, rank, sides, relevance):
         return Outcome(reason=reason)
     agreement, unsure = build(story, lexicon, rank, sides)
     return Outcome((agreement,), tuple(unsure))
@@ -48,7 +56,9 @@ def assemble(story: Story, lexicon: Lexicon) -> Outcome:
 
 def rank_sentences(story: Story) -> list[int]:
     """Sentences that report an act, the most telling first."""
-    scored = [(act.score, -act.sentence) for act in story.acts if act.score >= 1.0]
+    scored = [(act.score, -act.sentence) for act in story.acts if act.score > 0]
+    if not scored:  # an act told without any word of ours: the sentences of the opening with two names
+        scored = [(0.0, -s.index) for s in story.sentences if s.zone in ("headline", "lead")]
     return [-index for _, index in sorted(scored, reverse=True)]
 
 
@@ -95,17 +105,19 @@ def _two_sided(shown: Sequence[tuple[str, str, Candidate]]) -> bool:
     return len(parties) > 1 or bool(parties and partners)
 
 
-def refuse(story: Story, rank: Sequence[int], sides: Sides) -> str:
+def refuse(story: Story, rank: Sequence[int], sides: Sides, relevance: Relevance) -> str:
     """The reason why this is no agreement, "" where it is one."""
     if not sides.parties:
         return "Weder der Bund noch ein Land nimmt an einer Vereinbarung teil."
     if len(sides.parties) + len(sides.partners) < 2 and not _has_pilots(story, rank):
         return "Nur eine Seite ist genannt."
-    if story.acts[rank[0]].score < MIN_ACT:
-        return "Es wird von keiner verbindlichen Handlung berichtet."
+    if relevance.probability >= SURE:
+        return ""
     if digital_weight(story, rank[:3]) < MIN_DIGITAL:
         return "Es geht nicht um die Digitalisierung der Verwaltung."
-    return ""
+    marks = {mark for i in rank[:2] for mark in story.acts[i].marks}
+    told = next((reason for mark, reason in REASONS.items() if mark in marks), None)
+    return told or "Es wird von keiner verbindlichen Handlung berichtet."
 
 
 def _has_pilots(story: Story, rank: Sequence[int]) -> bool:

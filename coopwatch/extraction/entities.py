@@ -68,6 +68,8 @@ def _home(named: Sequence[tuple[int, Mention]], zones: Sequence[str]) -> str | N
 
 
 def _entities(text: str, index: int, mention: Mention, named: Sequence[tuple[int, Mention]], home: str | None) -> tuple[str, ...]:
+    if mention.form == "dateline":
+        return ()
     if mention.kind == "land":
         return mention.values
     if mention.kind == "bund":
@@ -86,8 +88,8 @@ def _entities(text: str, index: int, mention: Mention, named: Sequence[tuple[int
 def _organisation(mention: Mention) -> tuple[str, ...]:
     """A public IT provider acts for its own Land as well; one that several Länder own for none by name."""
     name = f"org:{mention.values[0]}" if mention.values else ""
-    provider = mention.attribute("kind") in ("it_dienstleister", "koerperschaft")
-    if provider and mention.land and mention.land != "DE" and " " not in mention.land:
+    provider = mention.attribute("kind") == "it_dienstleister"
+    if provider and mention.land and mention.land != "DE" and len((mention.attribute("lands") or "").split()) == 1:
         return (name, mention.land)
     return (name,) if name else ()
 
@@ -100,22 +102,24 @@ def _person(mention: Mention, home: str | None) -> tuple[str, ...]:
 
 def _group(index: int, mention: Mention, named: Sequence[tuple[int, Mention]], home: str | None) -> tuple[str, ...]:
     """The Land that a collective word means, else the collective partner it names."""
-    low = mention.quote.casefold()
-    if mention.values and all(v.startswith("DE") for v in mention.values):
-        return mention.values
-    if "spitzenverb" in low or "landesverb" in low:
+    if mention.form == "spitzenverbaende":
         return (SPITZENVERBAENDE,)
-    if "freistaat" in low:
-        return _nearest(index, named, FREISTAATEN) or ((home,) if home in FREISTAATEN else ())
-    if "hansestadt" in low:
-        return _nearest(index, named, HANSESTAEDTE)
-    if "stadtstaat" in low:
-        return _nearest(index, named, STADTSTAATEN)
-    if "kommune" in low or "städte" in low or "gemeinden" in low or "kreise" in low:
+    if mention.form == "kommunen":
         return (KOMMUNEN,)
-    if any(w in low for w in ("das land", "dem land", "des landes", "landes", "land", "staatskanzlei", "minist", "senat", "kabinett", "ressort")) and "länder" not in low:
+    if mention.form == "freistaaten":
+        return _named_among(named, FREISTAATEN)
+    if mention.form == "hansestaedte":
+        return _named_among(named, HANSESTAEDTE)
+    if mention.form in ("hansestadt", "stadtstaat"):
+        return _nearest(index, named, HANSESTAEDTE if mention.form == "hansestadt" else STADTSTAATEN)
+    if mention.form in ("land", "government"):
         return (home,) if home else ()
     return ()
+
+
+def _named_among(named: Sequence[tuple[int, Mention]], among: Sequence[str]) -> tuple[str, ...]:
+    codes = {c for _, m in named for c in _own_land(m) if c in among}
+    return tuple(sorted(codes)) if len(codes) == 2 else ()
 
 
 def _nearest(index: int, named: Sequence[tuple[int, Mention]], among: Sequence[str]) -> tuple[str, ...]:

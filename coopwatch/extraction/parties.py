@@ -16,7 +16,7 @@ from .entities import ALL, KOMMUNEN
 from .roles import Occurrence
 
 STRONG = 2.4
-AGENCY_FORMS = {"ministry", "agency", "office", "person_title", "house", "body"}
+AGENCY_FORMS = {"ministry", "agency", "government"}
 SIGNING = ("sign", "join", "renew", "end", "found")
 
 
@@ -42,6 +42,8 @@ def sort_of(entity: str) -> str:
     """Which table of weights an entity takes."""
     if entity == "DE":
         return "bund"
+    if entity == ALL:
+        return "all"
     if entity.startswith(("org:", "group:")):
         return "org"
     return "land"
@@ -68,7 +70,7 @@ def is_clean(item: Occurrence) -> bool:
     cues = item.cues
     if cues & {"compare", "later_after", "quoted"}:
         return False
-    return not ("in" in cues and "capital" in cues)
+    return "place" not in cues and not ("in" in cues and "capital" in cues)
 
 
 def _features(entity: str, group: Sequence[Occurrence], most: int, length: int, generic: frozenset[int]) -> dict[str, float]:
@@ -101,11 +103,24 @@ def _features(entity: str, group: Sequence[Occurrence], most: int, length: int, 
         "background": sum("background" in o.act.marks for o in group) / n,
         "quoted": sum("quoted" in o.cues for o in group) / n,
         "adjective": sum("adjective" in o.cues for o in group) / n,
+        "leaning": sum("leaning" in o.cues or o.mention.form == "anaphor" for o in group) / n,
+        "named": float(any(o.mention.form in ("name", "pair", "abbreviation", "nickname", "capital") for o in clean)),
+        "provider": sum(o.mention.kind == "organisation" for o in group) / n,
+        "near": max((1.0 / (1.0 + _distance(o) / 40.0) for o in acting), default=0.0),
+        "of_body": sum("of_body" in o.cues for o in group) / n,
+        "first_act": float(any("first" in o.cues for o in acting)),
+        **{f"is_{o.mention.attribute('kind')}": 1.0 for o in group if o.mention.kind == "organisation"},
         "speaker": sum("speaker" in o.cues for o in group) / n,
         "late": min(o.mention.start for o in group) / max(length, 1),
         "generic": sum(o.sentence.index in generic and o.mention.form == "name" for o in group) / n,
         "negated": sum(bool({"negation", "demand"} & o.act.marks) for o in group) / n,
     }
+
+
+def _distance(item: Occurrence) -> int:
+    """Characters between a naming and the nearest word of its sentence's act."""
+    spans = [span for cue in item.act.sorts.values() for span in cue.spans]
+    return min((max(a - item.mention.end, item.mention.start - b, 0) for a, b in spans), default=400)
 
 
 def _generic_sentences(occurrences: Sequence[Occurrence]) -> frozenset[int]:

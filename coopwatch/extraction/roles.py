@@ -21,6 +21,7 @@ BEFORE = {
     "after": re.compile(rf"\b(?:[nN]ach) {FILL}$"),
     "in": re.compile(rf"\b(?:[iI]n|[aA]us|[nN]ach|[bB]ei|[iI]m|[vV]or) {FILL}$"),
     "speaker": re.compile(rf"\b(?:[lL]aut|[nN]ach Angaben|[nN]ach Auskunft|[nN]ach Darstellung|[aA]us Sicht|[sS]o|[nN]ach den Worten|[tT]eilt|[tT]eilte|[tT]eilten|[mM]itteilung|[gG]ab|[bB]etonte|[sS]agte|[mM]einte|[lL]obte|[eE]rklärte|[fF]asste|[hH]ieß es aus|[hH]eißt es aus|[bB]erichtet|[sS]ieht|[hH]offt) (?:\w+ ){0,2}?$"),
+    "of_body": re.compile(r"(?:[rR]at|[kK]onferenz|[kK]reis|[aA]usschuss|[gG]remium|[gG]ruppe|[vV]erbund|[gG]esetz\w*|[cC]enter|CERTs)s?(?:es)? (?:des|der|von|vom|aus)(?: Bundes und der)? $"),
     "tail": re.compile(r"(?:\bauch|\bbereits|\binzwischen|\bschon|\bAuch)\s$"),
 }
 AFTER = {
@@ -32,7 +33,7 @@ GLUE = re.compile(
     r"^(?:\s*(?:\([^()]{1,40}\)\s*)?)(?:,|/|–|-|&|\+|und|sowie|mit|oder|gemeinsam mit|zusammen mit|wie auch|als auch|und auch|ebenso wie|, aber auch|bzw\.)?"
     r"\s*(?:und|sowie|auch|nicht zuletzt)?\s*(?:(?:dem|der|den|das|die|des|vom|beim|Land|Freistaat|Landes|Freistaates|seinem|ihrem|dessen|neue|neuen|Partner|Nachbarn|Nachbar|dem Nachbarn|von|für|mit) ?)*$"
 )
-ACTOR_FORMS = {"name", "nickname", "freistaat", "ministry", "agency", "office", "person_title", "demonym", "spelling", "anaphor", "house", "body", "hansestadt"}
+ACTOR_FORMS = {"name", "nickname", "freistaat", "ministry", "agency", "government", "anaphor", "spelling", "pair", "all", "bund_und_laender"}
 QUOTE_MARKS = re.compile("[„“”\"»«]")
 
 
@@ -83,6 +84,10 @@ def _cues(text: str, sentence: Sentence, mention: Mention, previous: Mention | N
         cues.add("quoted")
     if mention.form not in ACTOR_FORMS:
         cues.add(mention.form)
+    if mention.attribute("place") == "yes" or mention.form == "dateline":
+        cues.add("place")
+    if mention.attribute("by") == "context":
+        cues.add("leaning")
     return frozenset(cues)
 
 
