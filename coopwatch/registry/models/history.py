@@ -8,8 +8,8 @@ from simple_history.utils import get_m2m_field_name
 class ThriftyRecords(HistoricalRecords):
     """Records that keep relations without reading the recorded object again for each of them.
 
-    With excluded fields the parent class asks the database for these once per relation, which makes up half of
-    all queries when many agreements are written.
+    With excluded fields the parent class asks the database for these once per relation: half of all queries
+    when many agreements are written.
     """
 
     def create_historical_record_m2ms(self, history_instance: models.Model, instance: models.Model) -> None:
