@@ -147,5 +147,11 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE: dict[str, dict] = {}
 
+# Fetching: who is reached under the user agent, seconds between two visits of a host, and (for tests only)
+# the loopback addresses like 127.0.0.1:8080 that may be fetched although they are not public.
+FETCH_CONTACT = env("COOPWATCH_CONTACT", default="")
+FETCH_DELAY = env.float("COOPWATCH_FETCH_DELAY", default=2.0)
+FETCH_ALLOW = env.list("COOPWATCH_FETCH_ALLOW", default=[])
+
 AXES_FAILURE_LIMIT = env.int("COOPWATCH_LOGIN_TRIES", default=5)
 AXES_COOLOFF_TIME = timedelta(minutes=15)
