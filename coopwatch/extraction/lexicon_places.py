@@ -62,10 +62,22 @@ def spellings_of(name: str) -> Iterator[tuple[str, str]]:
     for short in (bare, without):
         if short != name and len(short) > 2:
             yield "bare", short
-    if name.endswith(("-Kreis", " Kreis")):
-        return
     if "(" in name:
-        yield "full", name.replace("(", "/").replace(")", "").replace(" /", "/")
+        yield "full", name.replace(" (", "/").replace(")", "")
+    if name.count("/") == 1 and "(" not in name:
+        yield "full", name.replace("/", " (") + ")"
+    if name.lower().endswith("kreis"):
+        yield from _inflected(name)
+
+
+def _inflected(name: str) -> Iterator[tuple[str, str]]:
+    """A Kreis in other cases: "Wetteraukreises", "Märkischen Kreis"."""
+    yield "full", name + "es"
+    if name.endswith("er Kreis"):
+        stem = name[: -len("er Kreis")]
+        for ending in ("e", "en", "em"):
+            yield "full", f"{stem}{ending} Kreis"
+        yield "full", f"{stem}en Kreises"
 
 
 def _written_out(name: str) -> Iterator[str]:

@@ -13,11 +13,15 @@ from coopwatch.extraction.lexicon_records import Lexicon
 from coopwatch.extraction.matching import match
 from coopwatch.extraction.mention_records import Mention, Span
 from coopwatch.extraction.offices import read_offices
+from coopwatch.extraction.people import read_people
+from coopwatch.extraction.places import read_places
 from coopwatch.extraction.scene import Scene
 from coopwatch.extraction.textview import TextView, view_of
 
 RULES: tuple[Callable[[Scene], Iterable[Mention]], ...] = (
     read_offices,
+    read_people,
+    read_places,
     read_laender,
     read_bodies,
     read_leaning,

@@ -1,0 +1,167 @@
+"""People: names with the office that the text gives them and the body for which they act.
+
+"Finanzstaatssekretär Albert Füracker", "Dr. Fabian Mehring", "Arne Schönbohm, Präsident des BSI", "der Präsident des
+Niedersächsischen Städtetages, Martin Biermann", "Sachsen-CIO Thomas Popp", later only "Popp".
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coopwatch.extraction.mention_records import Mention
+from coopwatch.extraction.person_offices import TITLE_END, Office, office_of
+from coopwatch.extraction.scene import Scene
+
+PARTICLES = r"(?:von der|von dem|von und zu|van der|van den|de la|von|van|de|der|zu|zur|vom|den|di|da|del|ten|ter|dos|Freiherr von|Graf von|Gräfin von)"
+_REST = re.compile(rf"((?: [A-ZÄÖÜ]\.)*(?: {PARTICLES}(?= [A-ZÄÖÜ]))?) ([A-ZÄÖÜ][\w’'ß]+(?:-[A-ZÄÖÜ][\w’'ß]+)*)(?:-(?=\W))?")
+_ACADEMIC = re.compile(r"(?: (?:Prof\.|Dr\.|Dr\.-Ing\.|Dr\. ?h\. ?c\.|Dr\. jur\.|Dipl\.-\w{2,6}\.?|Univ\.-Prof\.|PD|Frau|Herr|Herrn|a\. ?D\.|h\.c\.))*")
+_GIVEN = re.compile(r" ([A-ZÄÖÜ][\w’'ß]+(?:-[A-ZÄÖÜ][\w’'ß]+)*)")
+_TITLE_WORD = re.compile(
+    r"(?<![\w-])(?:[\wÄÖÜäöüß]+-)?(?:CIO|CDO|Oberbürgermeister(?:in)?|Bürgermeister(?:in)?|Landrat|Landrätin|Staatsrat|Staatsrätin|Dezernent(?:in)?|Stadtrat|Ministerialdirektor(?:in)?|Ressortchef(?:in)?|Beigeordneter?|Geschäftsführer(?:in)?)\b"
+)
+_PARTY = re.compile(r" \((CDU|CSU|SPD|FDP|Grüne|Bündnis 90/Die Grünen|GRÜNE|Die Linke|Linke|LINKE|Freie Wähler|FW|BSW|parteilos|B90/Grüne)\)")
+NO_NAMES = frozenset(
+    "Land Landes Bund Portal Stadt Kreis Gemeinde Konto Und Der Die Das Den Dem Des Ein Eine Für Mit Bei Von Im In Am An Auf Aus Als Auch So "
+    "Foto Bild Quelle Uhr Platz Straße Allee Institut Stiftung GmbH AG Universität Hochschule Schule Haus Minister Ministerin Präsident "
+    "Staatssekretär Staatssekretärin Verlag Redaktion Europa Ministerium Innenminister Finanzminister Digitalminister Wer Was Wie Es Sie Er "
+    "Wir Ich Am Zum Zur Beim Vom Nach Seit Unter Über Vor Während Dr Prof Frau Herr Kommentar Interview Spiegel Woche Woche Senat Media Group "
+    "Deutschland Gesellschaft Bürgermeister Bürgermeisterin Oberbürgermeister Landrat CIO CDO Weg Ring Schloss Kirche Partei Grüne Fraktion Konzern Software".split()
+)
+NO_SURNAME_ALONE = NO_NAMES | frozenset("des der die für in im beim von und sowie".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person's name in the view's text: `full` with given name, else the surname alone."""
+
+    start: int
+    end: int
+    surname_start: int
+    full: bool
+
+    def text(self, scene: Scene) -> str:
+        """The name as written."""
+        return scene.text[self.start : self.end]
+
+    def surname(self, scene: Scene) -> str:
+        """The surname with its particles left out."""
+        return scene.text[self.surname_start : self.end]
+
+
+def read_people(scene: Scene) -> Iterator[Mention]:
+    """Mentions of people: full names first, then the same people by surname."""
+    names = sorted({name.start: name for name in (*_after_titles(scene), *_by_given_name(scene))}.values(), key=lambda name: name.start)
+    names = list(_apart(names))
+    full = {name.surname(scene): name.text(scene) for name in reversed(names) if name.full}
+    offices = {}
+    for name in names:
+        office = office_of(scene, name.start, name.end)
+        value = name.text(scene) if name.full else full.get(name.surname(scene), name.text(scene))
+        offices[value] = office.or_else(offices.get(value))
+        yield _mention(scene, name, value, offices[value])
+    yield from _surnames(scene, names, full, offices)
+
+
+def _apart(names: list[Name]) -> Iterator[Name]:
+    end = 0
+    for name in names:
+        if name.start >= end:
+            yield name
+            end = name.end
+
+
+def _by_given_name(scene: Scene) -> Iterator[Name]:
+    """Names that begin with a known first name."""
+    end = 0
+    for hit in scene.hits:
+        if hit.start >= end and hit.of_kind("first_name") and hit.first.kind in ("first_name", "kommune"):
+            name = _full_name(scene, hit.start, hit.end)
+            if name:
+                end = name.end
+                yield name
+
+
+def _full_name(scene: Scene, start: int, end: int) -> Name | None:
+    """A given name with what follows: further given names, initials, particles and the surname."""
+    for _ in range(4):
+        rest = _REST.match(scene.text, end)
+        if not rest or rest.group(2) in NO_NAMES:
+            return None
+        following = scene.hit_at(rest.start(2))
+        more = following is not None and following.of_kind("first_name") and _REST.match(scene.text, rest.end(2))
+        if more and more.group(2) not in NO_NAMES and not TITLE_END.search(more.group(2)):
+            end = rest.end(2)
+            continue
+        if TITLE_END.search(rest.group(2)):
+            return None
+        return Name(start, rest.end(2), rest.start(2), full=True)
+    return None
+
+
+def _after_titles(scene: Scene) -> Iterator[Name]:
+    """Names behind a title: "Innenminister Thomas Strobl", "Bundesminister Dr. Wildberger", "CIO Popp"."""
+    for end in _title_ends(scene):
+        given_at = _ACADEMIC.match(scene.text, end).end()
+        given = _GIVEN.match(scene.text, given_at)
+        if not given or given.group(1) in NO_NAMES or TITLE_END.search(given.group(1)) or _is_body(scene, given.start(1)):
+            continue
+        full = _full_name(scene, given.start(1), given.end(1))
+        if full:
+            yield full
+        else:
+            yield Name(given.start(1), given.end(1), given.start(1), full=False)
+
+
+def _is_body(scene: Scene, start: int) -> bool:
+    """Whether a Land, a body or a portal begins here: "Innenminister Hessens", "Präsident Bitkom"."""
+    hit = scene.hit_at(start)
+    return hit is not None and hit.first.kind in ("land", "bund", "organisation", "portal", "group", "foreign")
+
+
+def _title_ends(scene: Scene) -> Iterator[int]:
+    for start, end in scene.triggers:
+        if scene.text[start:end] in ("inister", "ekretär", "enator", "räsident"):
+            stop = end + 2 if scene.text.startswith("in", end) else end
+            if scene.text.startswith(" ", stop):
+                yield stop
+    for title in _TITLE_WORD.finditer(scene.text):
+        yield title.end()
+
+
+def _mention(scene: Scene, name: Name, value: str, office: Office) -> Mention:
+    party = _PARTY.match(scene.text, name.end)
+    extra = (("party", party.group(1)),) if party else ()
+    known = dict(scene.lexicon.people.get(value, ()))
+    office = office.or_else(Office(known.get("office", ""), known.get("for", ""), "known")) if known else office
+    attributes = (("office", office.title), ("for", office.body), ("for_by", office.by if office.body else ""))
+    return Mention(
+        start=name.start,
+        end=name.end,
+        quote=scene.text[name.start : name.end],
+        kind="person",
+        values=(value,),
+        form="full" if name.full else "surname",
+        land=office.body if office.body.startswith("DE") else None,
+        confidence=0.9 if name.full else 0.8,
+        attributes=tuple(pair for pair in (*attributes, *extra) if pair[1]),
+    )
+
+
+def _surnames(scene: Scene, names: list[Name], full: dict[str, str], offices: dict[str, Office]) -> Iterator[Mention]:
+    """Later mentions of the same people by surname alone."""
+    taken = {name.surname_start for name in names}
+    for surname, value in list(full.items())[:60]:
+        if surname in NO_SURNAME_ALONE or len(surname) < 3:
+            continue
+        for found in re.finditer(rf"(?<![\w-]){re.escape(surname)}s?(?![\w-])", scene.text):
+            if found.start() not in taken and _is_same_person(scene, found.start()):
+                end = found.start() + len(surname)
+                yield _mention(scene, Name(found.start(), end, found.start(), False), value, offices[value])
+
+
+def _is_same_person(scene: Scene, start: int) -> bool:
+    hit = scene.hit_before(start)
+    if hit is not None and hit.first.kind == "first_name" and hit.end + 1 == start:
+        return False
+    begin, end = scene.span_of(start)
+    return begin <= start < end

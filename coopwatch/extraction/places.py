@@ -1,0 +1,226 @@
+"""Kommunen: which place names are meant as Kommunen, how they are strung together, and of what type they are.
+
+"die Kreise Kelheim und Regensburg", "Stadt und Landkreis Kassel", "der Rheingau-Taunus- und der Wetteraukreis",
+"Landratsämter Ebersberg, Hof und Kronach", "Meitingen und Pullach (Gemeinde)". A bare name counts only with support:
+a type word, siblings, an addition of its own, or the size of a well-known city; everyday words need more than that.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from coopwatch.extraction.lexicon_records import Entry, Kommune
+from coopwatch.extraction.matching import Hit
+from coopwatch.extraction.mention_records import Mention
+from coopwatch.extraction.place_choice import choose
+from coopwatch.extraction.scene import Scene
+
+LANDKREIS = frozenset(
+    "Landkreis Landkreises Landkreise Landkreisen Kreis Kreises Kreise Kreisen Landratsamt Landratsamts Landratsamtes Landratsämter "
+    "Landratsämtern Kreisverwaltung Kreisverwaltungen Pilotlandkreis Pilotlandkreise Pilotkreis Pilotkreise Modelllandkreis".split()
+)
+STADT = frozenset(
+    "Stadt Städte Städten Großstadt Großstädte Großstädten Kreisstadt Landeshauptstadt Landeshauptstädte Hansestadt Hansestädte "
+    "Universitätsstadt Stadtverwaltung Stadtverwaltungen Pilotstadt Pilotstädte Pilotstädten Modellstadt Modellstädte "
+    "Oberzentrum Mittelstädten Kleinstädte Bundesstadt Klingenstadt Domstadt Residenzstadt Lutherstadt Barlachstadt Wissenschaftsstadt".split()
+)
+GEMEINDE = frozenset(
+    "Gemeinde Gemeinden Landgemeinde Landgemeinden Einheitsgemeinde Ortsgemeinde Ortsgemeinden Verbandsgemeinde Verbandsgemeinden Samtgemeinde "
+    "Samtgemeinden Amt Ämter Ämtern Amtes Pilotgemeinde Pilotgemeinden Kurort Stadtgemeinde Gemeindeverwaltung Verbandsgemeinden".split()
+)
+MARKT = frozenset("Markt Märkte Märkten Marktgemeinde Marktgemeinden".split())
+ANY = frozenset(
+    "Kommune Kommunen Pilotkommune Pilotkommunen Modellkommune Modellkommunen Ort Orte Orten Modellregion Region Städteregion Pilotierungskommune "
+    "Pilotierungskommunen Testkommune Testkommunen Partnerkommune Mitgliedskommune Projektkommune Erprobungskommunen Oberbürgermeister "
+    "Pilotbehörden Pilotbehörde Verwaltungen Rathäuser Rathäusern Vorreiterkommune Referenzkommune Referenzkommunen Musterkommune Modellprojekten".split()
+)
+PLURAL_END = ("e", "en", "er", "ern", "ten", "den", "nen")
+WORD_TYPES = {
+    **dict.fromkeys(LANDKREIS, "Landkreis"),
+    **dict.fromkeys(STADT, "Stadt"),
+    **dict.fromkeys(GEMEINDE, "Gemeinde"),
+    **dict.fromkeys(MARKT, "Markt"),
+    **dict.fromkeys(ANY, ""),
+}
+BOTH_BEFORE = re.compile(r"(Stadt|Landkreis|Kreis) und (Stadt|Landkreis|Kreis) $")
+PREPOSITIONS = frozenset("in In aus Aus nach bei von Von für Für mit Mit zwischen Neben neben um Auch auch".split())
+NOT_BEFORE = frozenset("Herr Herrn Frau Dr. Prof. Familie Firma Autor Foto: Bild: Straße".split())
+_GAP = re.compile(
+    r"(?: \([^()]{1,30}\))?(?: |)(?:,|;|/|–|und|sowie|&|oder|wie auch|als auch|, aber auch|ebenso)(?: (?:und|die|der|das|den|dem|des|auch|zudem|ebenso|noch|mit|in|aus|von))*"
+    r"(?: (?:kreisfreien?|kreisangehörigen?|großen?|Großen?))?(?: ([A-ZÄÖÜ][\wäöüß]+))? ?$"
+)
+_KREIS = re.compile(r"[kK]reis(?:es|s)?$")
+_PAREN = re.compile(r" \(([^()]{1,40})\)")
+_SHARED_END = re.compile(r"([A-ZÄÖÜ][\wäöüß]*(?:-[A-ZÄÖÜ][\wäöüß]*)*)-(?=(?: und| sowie|,)(?: der| dem| den| die| des)? )")
+MAX_GAP = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place name in the text: its candidates, the type that the text gives it ("" a Kommune of any type, None none)."""
+
+    start: int
+    end: int
+    entry: Entry
+    type: str | None
+    plural: bool = False
+    free_city: bool = False
+    chain: int = 0
+    both: bool = False
+    note: str = ""
+
+
+def read_places(scene: Scene) -> Iterator[Mention]:
+    """Mentions of Kommunen, with all AGS that fit."""
+    chains = _chains(scene, list(_candidates(scene)))
+    for chain in chains:
+        supported = [place for place in chain if _supported(scene, place, chain)]
+        yield from choose(scene, supported)
+
+
+def _candidates(scene: Scene) -> Iterator[Place]:
+    shared = list(_shared_ends(scene))
+    for hit in sorted([*scene.hits, *shared], key=lambda hit: hit.start):
+        entry = hit.of_kind("kommune")
+        if entry is None or hit.compound or _is_land_itself(scene, hit):
+            continue
+        yield _place(scene, hit, entry)
+
+
+def _shared_ends(scene: Scene) -> Iterator[Hit]:
+    """"Rheingau-Taunus-" in "der Rheingau-Taunus- und der Wetteraukreis": the first part of a shared ending."""
+    if "- " not in scene.text and "-," not in scene.text:
+        return
+    for cut in _SHARED_END.finditer(scene.text):
+        for end in ("-Kreis", "kreis"):
+            found = scene.lexicon.automaton.get(cut.group(1) + end, None)
+            if found and "reis" in scene.text[cut.end() : cut.end() + 60]:
+                yield Hit(cut.start(), cut.end(1), found[1])
+                break
+
+
+def _is_land_itself(scene: Scene, hit: Hit) -> bool:
+    """A Land's own name ("Bremen", "Sachsen"), unless "Stadt Brandenburg" says otherwise."""
+    first = hit.first
+    if first.kind in ("blocked", "foreign", "bund", "organisation", "portal"):
+        return True
+    if first.kind != "land":
+        return False
+    if first.form == "capital":
+        return False
+    return scene.word_before(hit.start) not in ("Stadt", "Gemeinde", "Landkreis") or hit.first.values[0] in ("DE-BE", "DE-HB", "DE-HH")
+
+
+def _place(scene: Scene, hit: Hit, entry: Entry) -> Place:
+    before = scene.text[max(0, hit.start - 45) : hit.start]
+    both = BOTH_BEFORE.search(before)
+    word = scene.word_before(hit.start).lstrip("„\"'(»")
+    kind = WORD_TYPES.get(word)
+    note = _PAREN.match(scene.text, hit.end)
+    inner = note.group(1) if note else ""
+    if kind in (None, "") and inner.split(" ")[0] in WORD_TYPES and WORD_TYPES[inner.split(" ")[0]]:
+        kind = WORD_TYPES[inner.split(" ")[0]] if " " not in inner else kind
+    free = "kreisfrei" in before[-40:] and kind == "Stadt"
+    return Place(hit.start, hit.end, entry, kind, _plural(word), free, both=bool(both), note=inner)
+
+
+def _plural(word: str) -> bool:
+    return word in WORD_TYPES and word.endswith(PLURAL_END) and word not in ("Gemeinde", "Verbandsgemeinde", "Samtgemeinde", "Kommune", "Pilotkommune")
+
+
+def _chains(scene: Scene, places: Sequence[Place]) -> Iterator[list[Place]]:
+    """Places strung together by commas and "und"; a plural type word counts for those that follow."""
+    chain: list[Place] = []
+    for number, place in enumerate(places):
+        gap = _GAP.fullmatch(scene.text, chain[-1].end, place.start) if chain and place.start - chain[-1].end <= MAX_GAP else None
+        if gap is None or (gap.group(1) and gap.group(1) not in WORD_TYPES):
+            if chain:
+                yield chain
+            chain = [place]
+            continue
+        if place.type is None and gap.group(1) is None and not _named_kreis(scene, place) and chain[-1].type is not None and chain[-1].plural:
+            place = replace(place, type=chain[-1].type, plural=True, free_city=chain[-1].free_city)
+        chain.append(replace(place, chain=number))
+    if chain:
+        yield chain
+
+
+def _named_kreis(scene: Scene, place: Place) -> bool:
+    return bool(_KREIS.search(scene.text, place.start, place.end))
+
+
+def _supported(scene: Scene, place: Place, chain: Sequence[Place]) -> bool:
+    """Whether the text gives enough reason to read a name as a Kommune."""
+    if place.type is not None or place.both:
+        return True
+    word = scene.word_before(place.start)
+    if word in NOT_BEFORE or _after_first_name(scene, place):
+        return False
+    hit = scene.hit_at(place.start)
+    if hit is not None and hit.first.kind == "land":
+        return _capital_is_city(scene, hit, chain)
+    name = scene.text[place.start : place.end]
+    if _distinct(scene, place, name):
+        return True
+    if name in scene.lexicon.everyday or name.rstrip("s") in scene.lexicon.everyday:
+        return len(chain) >= 3 and sum(1 for other in chain if _no_everyday_word(scene, other)) >= 2
+    if _strong_siblings(scene, place, chain):
+        return True
+    return len(chain) >= 3 or _well_known(scene, place) or _headline(scene, place) or _unique_in_named_land(scene, place, word)
+
+
+def _capital_is_city(scene: Scene, hit: Hit, chain: Sequence[Place]) -> bool:
+    from coopwatch.extraction.laender import is_city
+
+    others = [place for place in chain if place.start != hit.start and not _is_capital(scene, place)]
+    return is_city(scene, hit) or any(place.type is not None for place in chain) or len(others) >= 1
+
+
+def _is_capital(scene: Scene, place: Place) -> bool:
+    hit = scene.hit_at(place.start)
+    return hit is not None and hit.first.kind == "land"
+
+
+def _after_first_name(scene: Scene, place: Place) -> bool:
+    before = scene.hit_before(place.start)
+    return before is not None and before.first.kind == "first_name" and before.end + 1 == place.start
+
+
+def _distinct(scene: Scene, place: Place, name: str) -> bool:
+    """A name that can mean nothing else: with an addition ("Frankfurt (Oder)"), or a Kreis ("Wetteraukreis")."""
+    if place.entry.form == "full" and (" " in name or "(" in name) and len(name) > 8:
+        return True
+    return bool(_KREIS.search(name)) or ("-" in name and _kommune(scene, place).kind == "Landkreis")
+
+
+def _kommune(scene: Scene, place: Place) -> Kommune:
+    return scene.lexicon.kommunen[place.entry.values[0]]
+
+
+def _no_everyday_word(scene: Scene, place: Place) -> bool:
+    return scene.text[place.start : place.end] not in scene.lexicon.everyday
+
+
+def _strong_siblings(scene: Scene, place: Place, chain: Sequence[Place]) -> int:
+    """How many others in the list are Kommunen for sure."""
+    return sum(1 for other in chain if other is not place and (other.type is not None or _well_known(scene, other) or _is_capital(scene, other)))
+
+
+def _well_known(scene: Scene, place: Place) -> bool:
+    """A city large enough to be named without further words, and no everyday word."""
+    name = scene.text[place.start : place.end]
+    if name in scene.lexicon.everyday:
+        return False
+    kommunen = (scene.lexicon.kommunen[ags] for ags in place.entry.values)
+    return any(kommune.kind == "kreisfreie Stadt" or kommune.population >= 20_000 for kommune in kommunen)
+
+
+def _headline(scene: Scene, place: Place) -> bool:
+    """"Meitingen: …" at the start of a line."""
+    return scene.text.startswith(":", place.end) and scene.span_of(place.start)[0] == place.start
+
+
+def _unique_in_named_land(scene: Scene, place: Place, word: str) -> bool:
+    """A name of one place only, after "in" or "aus", in a Land that the text names."""
+    values = place.entry.values
+    return len(values) == 1 and word in PREPOSITIONS and scene.lexicon.kommunen[values[0]].land in scene.codes
