@@ -131,8 +131,7 @@ def _title_ends(scene: Scene) -> Iterator[int]:
 def _mention(scene: Scene, name: Name, value: str, office: Office) -> Mention:
     party = _PARTY.match(scene.text, name.end)
     extra = (("party", party.group(1)),) if party else ()
-    known = dict(scene.lexicon.people.get(value, ()))
-    office = office.or_else(Office(known.get("office", ""), known.get("for", ""), "known")) if known else office
+    office = office.or_else(_known(scene, value, office))
     attributes = (("office", office.title), ("for", office.body), ("for_by", office.by if office.body else ""))
     return Mention(
         start=name.start,
@@ -145,6 +144,30 @@ def _mention(scene: Scene, name: Name, value: str, office: Office) -> Mention:
         confidence=0.9 if name.full else 0.8,
         attributes=tuple(pair for pair in (*attributes, *extra) if pair[1]),
     )
+
+
+def _known(scene: Scene, value: str, office: Office) -> Office | None:
+    """What the lexicon knows of a person, where the text speaks of that Land, body or kind of office."""
+    entry = dict(scene.lexicon.people.get(value, ()))
+    body = entry.get("for", "")
+    if not body and " " not in value:
+        return _known_surname(scene, value, office)
+    near = body in scene.codes or office.title or (body == "DE" and "bund" in scene.kinds) or body in _organisations(scene)
+    return Office(entry.get("office", ""), body, "known") if body and near else None
+
+
+def _known_surname(scene: Scene, surname: str, office: Office) -> Office | None:
+    """"Digitalisierungsminister Schrödter": the one holder of such an office with that surname."""
+    matching = {
+        dict(pairs).get("for", "")
+        for name, pairs in scene.lexicon.people.items()
+        if name.endswith(" " + surname) and office.title and dict(pairs).get("office", "")[:5].lower() == office.title[:5].lower()
+    }
+    return Office("", matching.pop(), "known") if len(matching) == 1 else None
+
+
+def _organisations(scene: Scene) -> frozenset[str]:
+    return frozenset(value for hit in scene.hits if hit.first.kind == "organisation" for value in hit.first.values)
 
 
 def _surnames(scene: Scene, names: list[Name], full: dict[str, str], offices: dict[str, Office]) -> Iterator[Mention]:

@@ -1,24 +1,32 @@
 """The office beside a person's name and the body for which the person acts: before the name or in apposition after it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from coopwatch.extraction.laender import FREISTAATEN, HANSESTAEDTE
+from coopwatch.extraction.matching import Hit
 from coopwatch.extraction.scene import Scene
 
-WINDOW = 120
+WINDOW = 140
 TITLE_END = re.compile(
-    r"(?:inister|ekretär|enator|räsident|ürgermeister|direktor|dirigent|führer|vorsitzende[rn]?|Vorsitzende[rn]?|vorstand|Vorstand|chef|leiter|Leiter|"
-    r"beauftragte[rn]?|Beauftragte[rn]?|bevollmächtigte[rn]?|mitglied|Vorsteher|vorsteher|ezernent|Landrat|Landrät|Staatsrat|Staatsrät|Stadtrat|CIO|CDO|Kanzler|kanzler|Direktor|Sprecher|sprecher|kämmerer|Beigeordnete[rn]?|Ressortchef)(?:in|innen|s)?$"
+    r"(?:inister|ekretär|enator|räsident|ürgermeister|direktor|dirigent|führer|orsitzende[rn]?|vorstand|Vorstand|chef|Chef|leiter|Leiter|"
+    r"eauftragte[rn]?|bevollmächtigte[rn]?|mitglied|orsteher|ezernent|Landrat|Landrät|Staatsrat|Staatsrät|Stadtrat|CIO|CDO|anzler|Direktor|"
+    r"precher|kämmerer|Beigeordnete[rn]?)(?:in|innen|s)?$"
 )
 _TITLE = re.compile(rf"(?<![\w])([\wÄÖÜäöüß-]*?{TITLE_END.pattern[:-1]})(?![\wäöüß])")
-_SPLIT = re.compile(r"(?<!Dr)(?<!Prof)(?<!h)(?<!c)(?<!jur)[.!?;:](?= )| (?:sowie|und) (?=[A-ZÄÖÜ][\w-]+ [A-ZÄÖÜ])")
+_STOP = re.compile(r"(?<!Dr)(?<!Prof)(?<!h)(?<!c)(?<!jur)(?<!Ing)[.!?;:](?= )")
 _ACADEMIC_BEFORE = re.compile(r"(?:(?:Prof\.|Dr\.|Dr\.-Ing\.|Frau|Herr|h\.c\.|Dipl\.-\w{2,6}\.?) )*$")
-_FOR_BEFORE = re.compile(r"(?:für|Für) (?:das|den|die) $")
-_FOR_AFTER = re.compile(r"(?: \([^)]{2,25}\))? (?:für|von|vom|aus|in|beim?|des|der) (?:das |den |die |der |dem |des )?")
+_FOR_BEFORE = re.compile(r"(?:für|Für) (?:(?:das|den|die) )?$")
+_FOR_AFTER = re.compile(r"(?: \([^)]{2,25}\))? (?:für|von|vom|aus|bei|beim) (?:das |den |die |der |dem )?")
+_APPOSITION = re.compile(r"(?: \([^)]{2,25}\))?, ")
+_LEAD = re.compile(r"(?:(?!für |und |sowie |mit |so |wie |während |dass )[a-zäöüß-]+ ){0,4}(?:[A-ZÄÖÜ][\wäöüß-]+s )?")
+_ARTICLE_LEAD = re.compile(r"(?:der|die|dem|den|des|Der|Die|vom|beim|zum|durch) (?:[a-zäöüß-]+ ){0,2}$")
 _VERB_OFFICE = re.compile(r"vorsitzt|vorsteht|leitet|führt|vertritt|amtiert|verantwortet|zuständig")
+_SAME_PERSON = re.compile(r" (?:und|sowie) $")
+_RANK = re.compile(r"(?:Regierende[rnm]?|Erste[rnm]?|Zweite[rnm]?|Parlamentarische[rnm]?|[Ss]tellvertretende[rnm]?|[Gg]eschäftsführende[sn]?) $")
 LAND_TITLES = re.compile(r"inister|ekretär|enator|CIO|Staatsr|Ressortchef|Landes")
 CITY_TITLES = re.compile(r"ürgermeister|Landrat|Landrät|ezernent|Stadtrat|Kreisrat|kämmerer|Beigeordnet")
-BODY_KINDS = ("land", "bund", "organisation", "kommune")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,76 +41,93 @@ class Office:
         """This office, its gaps filled from another; what the text says wins over what is only likely."""
         if other is None:
             return self
-        weak = not self.body or (self.by == "context" and other.by in ("text", "known") and other.body)
+        weak = not self.body or (self.by == "context" and other.by in ("text", "known") and bool(other.body))
         return Office(self.title or other.title, other.body if weak else self.body, other.by if weak else self.by)
 
 
 def office_of(scene: Scene, start: int, end: int) -> Office:
     """The office of the person named at `start`..`end`; empty where the text gives none."""
-    before = _before(scene, start)
-    after = _after(scene, end)
-    found = before if before.title and before.by != "apposition" else Office()
-    found = found.or_else(after).or_else(before)
-    if found.by == "apposition":
-        found = Office(found.title, found.body, "text")
+    found = _after_for(scene, end).or_else(_before(scene, start)).or_else(_apposition(scene, end))
     if found.title and not found.body and LAND_TITLES.search(found.title) and not CITY_TITLES.search(found.title):
         return _leaning(scene, start, found)
     return found
 
 
 def _leaning(scene: Scene, start: int, office: Office) -> Office:
-    """A minister of no named Land is one of the text's Land."""
-    if office.title.startswith("Bundes"):
-        return Office(office.title, "DE", "text")
-    near = scene.land_near(start)
-    return Office(office.title, near[0], "context") if near else office
+    """A minister of no named Land is one of the text's Land; not where a foreign state stands in the sentence."""
+    begin, end = scene.span_of(start)
+    near = scene.hits_between(max(begin, start - WINDOW), min(end, start + WINDOW))
+    if any(hit.first.kind == "foreign" for hit in near):
+        return office
+    land = scene.land_near(start)
+    return Office(office.title, land[0], "context") if land else office
 
 
 def _before(scene: Scene, start: int) -> Office:
-    """The title directly before the name, or before a comma: "der Präsident des BSI, Arne Schönbohm"."""
-    begin = max(scene.span_of(start)[0], start - WINDOW)
-    begin = max([begin, *(found.end() for found in _SPLIT.finditer(scene.text, begin, start))])
+    """Titles before the name: directly, or as "der Präsident des BSI, …"; a second title may name the body."""
+    begin = _sentence_begin(scene, start)
     name_at = _ACADEMIC_BEFORE.search(scene.text, begin, start).start()
-    titles = list(_TITLE.finditer(scene.text, begin, name_at))
-    if not titles:
-        return _for_before(scene, name_at)
-    last = titles[-1]
-    gap = scene.text[last.end() : name_at]
-    if gap.strip(" ,") == "" and "," not in gap:
-        title = _with_reach(scene, last.group(), last.end())
-        return Office(title, _owner(scene, begin, last), "text")
-    if not gap.endswith(", ") or _names_someone(scene, last.end(), name_at):
-        return Office()
-    body = _body_in(scene, last.end(), name_at) or _owner(scene, begin, last)
-    return Office(last.group(), body, "apposition")
+    office, at = Office(), name_at
+    for title in reversed(list(_TITLE.finditer(scene.text, begin, name_at))):
+        if _names_someone(scene, title.end(), name_at) or not _belongs(scene, begin, title, at):
+            break
+        title_text = _ranked(scene, title)
+        body = _body_in(scene, title.end(), at) or _owner(scene, begin, title)
+        office = office.or_else(Office(title_text, body, "text" if body else ""))
+        at = title.start()
+        if office.body:
+            break
+    return office if office.title else office.or_else(_for_before(scene, name_at))
+
+
+def _sentence_begin(scene: Scene, start: int) -> int:
+    begin = max(scene.span_of(start)[0], start - WINDOW)
+    return max([begin, *(found.end() for found in _STOP.finditer(scene.text, begin, start))])
+
+
+def _belongs(scene: Scene, begin: int, title: "re.Match[str]", at: int) -> bool:
+    """Whether a title belongs to what stands at `at`: right before, joined by "und", or before a comma with an article."""
+    gap = scene.text[title.end() : at]
+    if gap == " " or _SAME_PERSON.match(gap):
+        return True
+    if not gap.endswith((", ", "), ")):
+        return bool(re.fullmatch(r" (?:des|der|für|im|in|am|beim|von|vom) [^,.;:]{2,70} ", gap)) and not _names_someone(scene, title.end(), at)
+    lead = scene.text[max(begin, title.start() - 40) : title.start()]
+    return bool(_ARTICLE_LEAD.search(lead)) or not _names_someone(scene, begin, title.start())
+
+
+def _ranked(scene: Scene, title: "re.Match[str]") -> str:
+    rank = _RANK.search(scene.text, max(0, title.start() - 20), title.start())
+    return (rank.group() if rank else "") + title.group()
 
 
 def _names_someone(scene: Scene, start: int, end: int) -> bool:
     return any(hit.first.kind == "first_name" for hit in scene.hits_between(start, end))
 
 
-def _with_reach(scene: Scene, title: str, end: int) -> str:
-    return title
-
-
 def _owner(scene: Scene, begin: int, title: "re.Match[str]") -> str:
-    """Whose office it is: "Bayerns Finanzminister", "der hessische Minister", "BSI-Präsident", "Präsident des BSI"."""
+    """Whose office it is: "Bayerns Finanzminister", "der hessische Minister", "BSI-Präsident"."""
     if title.group().startswith("Bundes"):
         return "DE"
+    if title.group().startswith("Bürgermeister") and "egierende" in scene.text[max(0, title.start() - 14) : title.start()]:
+        return "DE-BE"
     inside = _body_in(scene, title.start(), title.end())
     if inside:
         return inside
     previous = scene.hit_before(title.start())
     if previous is not None and previous.start >= begin and _close(scene, previous.end, title.start()):
-        return _body(previous.first.kind, previous)
-    place = _for_before(scene, title.start())
-    return place.body
+        body = _body(scene, previous)
+        if body and not (previous.first.kind == "organisation" and scene.text[previous.end : title.start()] == " "):
+            return body
+    return _for_before(scene, title.start()).body
 
 
 def _close(scene: Scene, end: int, start: int) -> bool:
-    """Only adjectives or a second title may stand between the body and the title: "Bayerns Digitalminister"."""
+    """Only adjectives or a second title may stand between the body and the title: "Bayerns Finanzminister und CIO"."""
     gap = scene.text[end:start]
-    return len(gap) <= 45 and (gap in (" ", "-") or bool(re.fullmatch(r" (?:[\w-]+(?:minister|sekretär|senator)(?:in)? und |[a-zäöüß]+[en]r? )?", gap)))
+    if len(gap) > 45:
+        return False
+    return gap in (" ", "-") or bool(re.fullmatch(r" (?:[\wäöüß-]+(?:minister|sekretär|senator)(?:in)? und |[a-zäöüß]+[en]r? |Erster |Erste )?", gap))
 
 
 def _for_before(scene: Scene, at: int) -> Office:
@@ -110,51 +135,63 @@ def _for_before(scene: Scene, at: int) -> Office:
     hit = scene.hit_before(at)
     if hit is None or scene.text[hit.end : at] != " " or not _FOR_BEFORE.search(scene.text, max(0, hit.start - 12), hit.start):
         return Office()
-    if hit.first.kind == "group" and hit.first.form in ("land", "freistaat"):
-        near = scene.land_near(hit.start)
-        return Office("", near[0] if near else "", "text")
-    return Office("", _body(hit.first.kind, hit), "text")
+    return Office("", _body(scene, hit), "text")
 
 
-def _after(scene: Scene, end: int) -> Office:
-    """The apposition after the name: ", Präsident des BSI,", " für den Freistaat", ", der dem Landkreistag vorsitzt"."""
-    stop = min(scene.span_of(end)[1], end + WINDOW)
+def _after_for(scene: Scene, end: int) -> Office:
+    """"Albert Füracker für den Freistaat", "Roger Kehle vom Gemeindetag": the body named right after the name."""
     reach = _FOR_AFTER.match(scene.text, end)
-    if reach and reach.group().lstrip().startswith(("für", "vom", "von", "aus", "beim", "bei")):
-        hit = scene.hit_at(reach.end())
-        if hit is not None and hit.end <= stop:
-            return Office("", _reached(scene, hit), "text")
-    comma = re.match(r"(?: \([^)]{2,25}\))?, ", scene.text[end:stop])
+    hit = scene.hit_at(reach.end()) if reach else None
+    if hit is None or hit.end > scene.span_of(end)[1]:
+        return Office()
+    body = _body(scene, hit)
+    return Office("", body, "text") if body else Office()
+
+
+def _apposition(scene: Scene, end: int) -> Office:
+    """The apposition after the name: ", Präsident des BSI,", ", der dem Landkreistag vorsitzt"."""
+    stop = min(scene.span_of(end)[1], end + WINDOW)
+    comma = _APPOSITION.match(scene.text, end, stop)
     if not comma:
         return Office()
-    begin = end + comma.end()
+    begin = comma.end()
     close = scene.text.find(",", begin, stop)
     limit = close if close >= 0 else stop
     title = _TITLE.search(scene.text, begin, limit)
-    if title and not _names_someone(scene, begin, title.start()) and title.start() - begin < 45:
-        body = _body_in(scene, title.end(), limit) or _owner(scene, begin, title) or _body_in(scene, begin, title.start())
+    if title and _LEAD.fullmatch(scene.text, begin, title.start()) and not _followed_by_name(scene, title.end(), limit):
+        body = _body_in(scene, title.end(), limit) or _body_in(scene, begin, title.end()) or ("DE" if title.group().startswith("Bundes") else "")
         return Office(title.group(), body, "text")
-    if scene.text.startswith(("der ", "die ", "das "), begin) and _VERB_OFFICE.search(scene.text, begin, limit):
-        return Office("", _body_in(scene, begin, limit), "text")
+    if scene.text.startswith(("der ", "die "), begin) and _VERB_OFFICE.search(scene.text, begin, limit):
+        found = _TITLE.search(scene.text, begin, limit)
+        return Office(found.group() if found else "", _body_in(scene, begin, limit), "text")
     return Office()
 
 
-def _reached(scene: Scene, hit: object) -> str:
-    if hit.first.kind == "group" and hit.first.form in ("land", "freistaat", "hansestadt"):  # type: ignore[attr-defined]
-        near = scene.land_near(hit.start)  # type: ignore[attr-defined]
-        return near[0] if near else ""
-    return _body(hit.first.kind, hit)  # type: ignore[attr-defined]
+def _followed_by_name(scene: Scene, at: int, limit: int) -> bool:
+    """Whether the title is the next person's: ", BSI-Präsident Arne Schönbohm"."""
+    hits = scene.hits_between(at, min(at + 16, limit))
+    return bool(hits) and hits[0].first.kind == "first_name"
 
 
 def _body_in(scene: Scene, start: int, end: int) -> str:
     """The first body named in a stretch, organisations before Länder."""
-    hits = [hit for hit in scene.hits_between(start, end) if hit.first.kind in ("land", "bund", "organisation") and not hit.first.need]
-    chosen = next((hit for hit in hits if hit.first.kind == "organisation"), hits[0] if hits else None)
-    return _body(chosen.first.kind, chosen) if chosen else ""
+    bodies = list(_bodies(scene, start, end))
+    return next((body for body in bodies if not body.startswith("DE")), bodies[0] if bodies else "")
 
 
-def _body(kind: str, hit: object) -> str:
-    entry = hit.first  # type: ignore[attr-defined]
-    if kind not in ("land", "bund", "organisation"):
+def _bodies(scene: Scene, start: int, end: int) -> Iterator[str]:
+    for hit in scene.hits_between(start, end):
+        if hit.first.kind in ("land", "bund", "organisation") and not hit.first.need:
+            yield hit.first.values[0]
+
+
+def _body(scene: Scene, hit: Hit) -> str:
+    """The body that a hit stands for; "der Freistaat" and "das Land" lean on the text."""
+    entry = hit.first
+    if entry.kind in ("land", "bund", "organisation"):
+        return entry.values[0]
+    among = {"freistaat": FREISTAATEN, "hansestadt": HANSESTAEDTE, "land": None}
+    if entry.kind != "group" or entry.form not in among:
         return ""
-    return entry.values[0]
+    near = scene.land_near(hit.start, among[entry.form])
+    return near[0] if near else ""

@@ -86,12 +86,26 @@ class Scene:
         ("Freistaat": Bayern, Sachsen, Thüringen).
         """
         named = [(at, code) for at, code in self.named_lands if among is None or code in among]
+        named = named or [(at, code) for at, code in self.hinted_lands if among is None or code in among]
         if not named:
             return None
         if len({code for _, code in named}) == 1:
             return named[0][1], 0.9
         before = [code for at, code in named if at < position]
-        return (before[-1], 0.6) if before else (named[0][1], 0.5)
+        if before:
+            return before[-1], 0.6
+        hinted = [code for at, code in self.hinted_lands if at < position and (among is None or code in among)]
+        return (hinted[-1], 0.5) if hinted else (named[0][1], 0.45)
+
+    @cached_property
+    def hinted_lands(self) -> tuple[tuple[int, str], ...]:
+        """(position, code) of Länder that a seat of government or a body of theirs suggests."""
+        forms = ("capital", "capital_adjective")
+        return tuple(
+            (hit.start, hit.first.land)
+            for hit in self.hits
+            if hit.first.land and hit.first.land != "DE" and not hit.first.need and (hit.first.form in forms or hit.first.kind == "organisation")
+        )
 
     def word_before(self, position: int) -> str:
         """The word that stands before `position`, "" at the start of a text."""
