@@ -129,9 +129,9 @@ def build(story: Story, lexicon: Lexicon, rank: Sequence[int], sides: Sides) -> 
     evidence: list[Finding] = [_party_finding(story, *item) for item in sides.shown]
     every = list(range(len(story.sentences)))
     kind = fields.kind(story, rank)
-    before = when.earlier(story, every, None)
-    stage = fields.status(story, rank, bool(before))
-    value, basis, date_finding = when.act_date(story, every, stage.value, rank)
+    stage = fields.status(story, rank)
+    day, sure = when.act_date(story, rank)
+    value, basis = day.value, day.basis
     before = [f for f in when.earlier(story, every, value) if f.value != value] if stage.value in ("erneuert", "beigetreten", "beendet") else []
     places, unsure = pilots(story, lexicon, rank, sides.parties) if kind.value == "pilotprojekt" else ([], [])
     found_portals = fields.portals(story, rank)
@@ -139,9 +139,8 @@ def build(story: Story, lexicon: Lexicon, rank: Sequence[int], sides: Sides) -> 
     signers = signatories(story, rank, sides.parties, sides.partners)
     title = fields.name(story, rank[:5], kind.value)
     evidence += [kind, stage, *before, *found_portals, *found_topics, *(f for _, f in places), *(f for _, f in signers)]
-    evidence += [f for f in (date_finding, title) if f]
-    if basis == "published":
-        evidence.append(_published_evidence(story, value or ""))
+    evidence += [title] if title else []
+    evidence += [_date_finding(story, day, rank, sure)] if value else []
     agreement = AgreementReading(
         kind=kind.value,
         status=stage.value,
@@ -166,7 +165,9 @@ def _party_finding(story: Story, field: str, value: str, candidate: Candidate) -
     return story.finding(field, value, mention.start, mention.end, rule, round(candidate.probability, 3))
 
 
-def _published_evidence(story: Story, value: str) -> Finding:
-    """The act itself stands for its date where the text gives none but its own day."""
-    sentence = story.sentences[rank_sentences(story)[0]]
-    return story.finding("date", value, sentence.start, sentence.end, "date-published", 0.7)
+def _date_finding(story: Story, day: when.DateOption, rank: Sequence[int], sure: float) -> Finding:
+    """The date's own words; the act stands for its date where the text gives none but the article's own day."""
+    if day.found:
+        return story.finding("date", day.value or "", day.found.start, day.found.end, f"date-{day.found.said}", round(sure, 3))
+    sentence = story.sentences[rank[0]]
+    return story.finding("date", day.value or "", sentence.start, sentence.end, "date-published", round(sure, 3))

@@ -1,93 +1,114 @@
 """Stage 6c: kind, stage and name of an agreement, and the portals it is about."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from .records import Finding
+from .cues import Span
+from .records import KINDS, STATUSES, Finding
 from .story import Story
+from .weights import Features, choose
 
-NAME_NOUN = r"(?:[A-ZÄÖÜ][\w@&.-]*-)?(?:Pakt|pakt|Staatsvertrag|Agenda|Dachabkommen|Allianz|Offensive|Charta|Initiative|Programm)"
 QUOTED_NAME = re.compile(r"[„»\"“]([A-ZÄÖÜ0-9][^„“”»«\"\n]{3,110})[“”«\"]")
 NAMES_BEFORE = re.compile(r"(?:Titel|Namen|Überschrift|überschrieben|Bezeichnung|genannt|heißt|Modellvorhaben|Programm|Projekt|Vorhaben|Initiative|Rahmenvereinbarung|Vereinbarung|Pakt|Abkommen|Modellkommune\w*|sogenannte[nrms]?|so genannte[nrms]?|Die|die|der|Das|das|den)\W*$")
 NAMES_AFTER = re.compile(r"^\W*(?:lautet|ist|so |heißt|nennt|getauft|überschrieben)")
 PAKT = re.compile(r"\b((?:[A-ZÄÖÜe][\w@&.]*-){0,3}(?:[A-ZÄÖÜ][a-zäöüß]*)?(?:[pP]akt)s?e?s?)\b(?: (?:Hessen|Bayern|Saarland|[A-ZÄÖÜ][a-zäöü]+-?[A-ZÄÖÜa-zäöü]+)\b)?")
-PILOT_START = ("launch",)
+BUILDING = ("{bauen}", "verbund", "einem dach", "gemeinschafts", "gemeinsamer betrieb", "teilen sich", "teilt sich")
+PLACES = ("top", "second", "opening", "any")
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What speaks for one option: its features, and the place that shows it best."""
+
+    features: dict[str, float]
+    place: Span | None = None
+    weight: float = 0.0
+
+    def add(self, name: str, value: float, place: Span) -> None:
+        """Keep the greatest value of a feature and the place of the greatest of all."""
+        self.features[name] = max(self.features.get(name, 0.0), value)
+        if value > self.weight:
+            self.weight, self.place = value, place
 
 
 def kind(story: Story, rank: Sequence[int]) -> Finding:
-    """The kind of the act by its papers, or by what it does where no paper is named."""
-    votes: Counter[str] = Counter()
-    shown: dict[str, tuple[float, int, int]] = {}
+    """The kind of the act: by its papers, or by what is done where no paper is named."""
+    return _decide(story, rank, "kind", kind_options(story, rank))
 
-    def vote(value: str, weight: float, start: int, end: int) -> None:
-        votes[value] += weight  # type: ignore[assignment]
-        if value not in shown or shown[value][0] < weight:
-            shown[value] = (weight, start, end)
 
-    for place, i in enumerate(rank):
+def status(story: Story, rank: Sequence[int]) -> Finding:
+    """The stage of the act."""
+    return _decide(story, rank, "status", status_options(story, rank))
+
+
+def _decide(story: Story, rank: Sequence[int], field: str, options: dict[str, Evidence]) -> Finding:
+    value, share = choose(field, [(name, evidence.features) for name, evidence in options.items()])
+    sentence = story.sentences[rank[0]]
+    start, end = options[value].place or (sentence.start, sentence.end)
+    return story.finding(field, value, start, end, f"{field}-{'told' if options[value].place else 'default'}", round(share, 3))
+
+
+def kind_options(story: Story, rank: Sequence[int]) -> dict[str, Evidence]:
+    """Every kind with what speaks for it."""
+    options = {name: Evidence({f"is_{name}": 1.0}) for name in KINDS}
+    for i, place, near in _weighted(story, rank):
         act = story.acts[i]
-        nearness = 1.0 / (1 + 0.35 * place)
+        faded = 0.4 if "background" in act.marks else 1.0
         for paper in act.instruments:
-            share = (0.25 if paper.generic else 1.0) * (0.3 if "background" in act.marks else 1.0)
-            vote(paper.kind, (1.0 + act.score) * nearness * share, paper.start, paper.end)
-        if act.does("pilot"):
-            cue = act.sorts["pilot"]
-            extra = 0.5 if act.does("launch") else 0.0
-            vote("pilotprojekt", (0.6 + 0.6 * act.score + extra) * nearness, cue.start, cue.end)
-        if act.does("join"):
-            cue = act.sorts["join"]
-            vote("entwicklungsgemeinschaft", 0.7 * act.score * nearness, cue.start, cue.end)
-        if act.does("cooperate") and any(c in act.sorts["cooperate"].source for c in ("{bauen}", "verbund", "einem dach", "gemeinschafts", "gemeinsamer betrieb")):
-            cue = act.sorts["cooperate"]
-            vote("entwicklungsgemeinschaft", 0.45 * act.score * nearness, cue.start, cue.end)
-        if act.does("reuse"):
-            cue = act.sorts["reuse"]
-            vote("sonstige", 0.35 * act.score * nearness, cue.start, cue.end)
-        if act.does("agree", "sign"):
-            cue = act.sorts.get("agree") or act.sorts["sign"]
-            vote("sonstige", 0.25 * act.score * nearness, cue.start, cue.end)
-    if not votes:
-        sentence = story.sentences[rank[0]]
-        return story.finding("kind", "sonstige", sentence.start, min(sentence.end, sentence.start + 200), "kind-unnamed", 0.4)
-    value, weight = votes.most_common(1)[0]
-    _, start, end = shown[value]
-    share = weight / sum(votes.values())
-    return story.finding("kind", value, start, end, "kind-by-paper", round(0.4 + 0.55 * share, 3))
+            sort = "generic" if paper.generic else "paper"
+            options[paper.kind].add(f"{sort}_{place}", near * faded, (paper.start, paper.end))
+        for sort, value in (("pilot", "pilotprojekt"), ("join", "entwicklungsgemeinschaft"), ("found", "entwicklungsgemeinschaft"), ("reuse", "sonstige"), ("agree", "sonstige")):
+            if act.does(sort):
+                options[value].add(f"{sort}_{place}", near * faded, _span(act.sorts[sort]))
+        if act.does("cooperate") and any(c in act.sorts["cooperate"].source for c in BUILDING):
+            options["entwicklungsgemeinschaft"].add(f"building_{place}", near * faded, _span(act.sorts["cooperate"]))
+        if act.does("pilot") and act.does("launch"):
+            options["pilotprojekt"].add("pilot_launch", near, _span(act.sorts["pilot"]))
+    if not any(name.startswith("paper") for option in options.values() for name in option.features):
+        for name in ("sonstige", "entwicklungsgemeinschaft", "pilotprojekt"):
+            options[name].features[f"no_paper_{name}"] = 1.0
+    towns = sum(m.kind == "kommune" for m in story.mentions)
+    options["pilotprojekt"].features["towns"] = min(towns, 6) / 6.0
+    return options
 
 
-def status(story: Story, rank: Sequence[int], renewed_before: bool) -> Finding:
-    """The stage: what the strongest sentences say about it."""
-    votes: Counter[str] = Counter()
-    shown: dict[str, tuple[int, int]] = {}
-    for place, i in enumerate(rank[:6]):
+def status_options(story: Story, rank: Sequence[int]) -> dict[str, Evidence]:
+    """Every stage with what speaks for it."""
+    options = {name: Evidence({f"is_{name}": 1.0}) for name in STATUSES}
+    for i, place, near in _weighted(story, rank):
         act = story.acts[i]
-        nearness = 1.0 / (1 + 0.4 * place)
-        for value, weight, cue in _stages(story, i, renewed_before):
-            votes[value] += weight * nearness  # type: ignore[assignment]
-            shown.setdefault(value, (cue.start, cue.end))
-    value = votes.most_common(1)[0][0] if votes else "geschlossen"
-    if value not in shown:
-        sentence = story.sentences[rank[0]]
-        shown[value] = (sentence.start, sentence.end)
-    total = sum(votes.values()) or 1.0
-    return story.finding("status", value, *shown[value], f"status-{value}", round(0.5 + 0.45 * votes[value] / total, 3))
+        for sort, value in (("end", "beendet"), ("join", "beigetreten"), ("renew", "erneuert"), ("sign", "geschlossen"), ("agree", "geschlossen"), ("pilot", "geschlossen"), ("launch", "geschlossen"), ("found", "geschlossen")):
+            if act.does(sort):
+                options[value].add(f"{sort}_{place}", near, _span(act.sorts[sort]))
+        if "plan" in act.marks:
+            options["geplant"].add(f"plan_{place}", near, _span(act.marked["plan"]))
+        if act.instruments and "background" in act.marks:
+            options["erneuert"].add("older_paper", 1.0, _span(act.marked["background"]))
+    if any(d.said in ("year", "month") and story.published and d.value and d.value[:4] < str(story.published.year) for dates in story.dates for d in dates):
+        options["erneuert"].features["older_year"] = 1.0
+        options["beigetreten"].features["older_year_join"] = 1.0
+    return options
 
 
-def _stages(story: Story, index: int, renewed_before: bool):
-    act = story.acts[index]
-    score = max(act.score, 0.5)
-    if act.does("end"):
-        yield "beendet", 1.1 * score, act.sorts["end"]
-    if act.does("join"):
-        yield "beigetreten", 0.9 * score, act.sorts["join"]
-    if act.does("renew"):
-        yield "erneuert", (1.2 if renewed_before else 0.7) * score, act.sorts["renew"]
-    if act.does("sign", "agree", "pilot", "launch", "found", "cooperate", "reuse"):
-        first = next(act.sorts[s] for s in ("sign", "agree", "pilot", "launch", "found", "cooperate", "reuse") if s in act.sorts)
-        yield "geschlossen", 0.8 * score, first
-    if "plan" in act.marks:
-        yield "geplant", 0.9 * score, act.marked["plan"]
+def _weighted(story: Story, rank: Sequence[int]):
+    """(sentence, place, nearness): the best sentence, the next two, headline and lead, any other."""
+    for position, i in enumerate(rank):
+        near = min(story.acts[i].score, 6.0) / 4.0
+        if position == 0:
+            yield i, "top", near
+        elif position < 3:
+            yield i, "second", near
+        if story.sentences[i].zone in ("headline", "lead"):
+            yield i, "opening", near
+        yield i, "any", near
+    for act in story.acts:
+        if act.instruments and not act.score:
+            yield act.sentence, "plain", 1.0
+
+
+def _span(cue) -> Span:
+    return cue.start, cue.end
 
 
 def portals(story: Story, rank: Sequence[int]) -> list[Finding]:

@@ -6,14 +6,12 @@ on annotated articles, so that the sum is a probability.
 """
 
 import math
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from .entities import ALL, KOMMUNEN
 from .roles import Occurrence
+from .weights import probability
 
 STRONG = 2.4
 AGENCY_FORMS = {"ministry", "agency", "government"}
@@ -29,13 +27,6 @@ class Candidate:
     probability: float
     best: Occurrence
     occurrences: tuple[Occurrence, ...]
-
-
-@cache
-def party_weights() -> Mapping[str, Mapping[str, float]]:
-    """Weights by sort of body ("land", "bund", "org") and feature."""
-    path = Path(__file__).parent / "language" / "weights.toml"
-    return tomllib.loads(path.read_text("utf-8"))
 
 
 def sort_of(entity: str) -> str:
@@ -59,9 +50,7 @@ def rate(occurrences: Sequence[Occurrence], length: int) -> list[Candidate]:
     found = []
     for entity, group in groups.items():
         features = _features(entity, group, most, length, generic)
-        weights = party_weights()[sort_of(entity)]
-        total = sum(weights.get(name, 0.0) * value for name, value in features.items())
-        found.append(Candidate(entity, features, 1 / (1 + math.exp(-total)), _best(group), tuple(group)))
+        found.append(Candidate(entity, features, probability(sort_of(entity), features), _best(group), tuple(group)))
     return sorted(found, key=lambda c: -c.probability)
 
 

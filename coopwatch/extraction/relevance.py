@@ -8,9 +8,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .parties import Candidate, party_weights, sort_of
+from .parties import Candidate, sort_of
 from .story import Story
 from .topics import digital_weight
+from .weights import probability
 
 TOP = 3
 
@@ -26,9 +27,7 @@ class Relevance:
 def rate_article(story: Story, rank: Sequence[int]) -> Relevance:
     """The probability that the article reports an agreement."""
     features = _features(story, rank)
-    weights = party_weights()["article"]
-    total = sum(weights.get(name, 0.0) * value for name, value in features.items())
-    return Relevance(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), features)
+    return Relevance(probability("article", features), features)
 
 
 def _features(story: Story, rank: Sequence[int]) -> dict[str, float]:

@@ -1,82 +1,136 @@
-"""Stage 6a: when the act happened, and which years belong to what went before it."""
+"""Stage 6a: when the act happened, and which years belong to what went before it.
 
+Every date of the text, the article's own day and "nobody can say" are options; each gets features ("stands beside the
+act's verb", "a deadline", "lies before the article by years") and the weights decide (weights.py).
+"""
+
+import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from .dates import TextDate
 from .records import Finding
 from .story import Story
+from .weights import Features, choose
 
-DEADLINE = re.compile(r"\b(?:[bB]is|[sS]pätestens|[bB]is zum|[bB]is Ende|[lL]aufzeit|[hH]aushaltsjahr\w*|[hH]eft|[aA]usgabe|[sS]\.|[zZ]wischen)\s+(?:\w+\s){0,2}$")
-COMING = re.compile(r"\b(?:[aA]b|[vV]on|[zZ]um|[kK]ommenden|[nN]ächsten|[vV]oraussichtlich)\s+(?:\w+\s){0,1}$")
-LAW = re.compile(r"(?:gesetz|Gesetz|Strategie|Programm|Index|Kongress|Messe|Sitzung|Haushalt|Verordnung)\w*\s+(?:aus |von |des Jahres |im Jahr )?$")
-SINCE = re.compile(r"\b(?:[sS]eit|[sS]eit dem Jahr|[sS]eit dem|[bB]ereits|[sS]chon|[eE]rstmals|[eE]rstmals im Jahr|[zZ]uletzt|[iI]m Jahr|[iI]m Jahre|[aA]us dem Jahr|[aA]us dem Jahre|[vV]on|[aA]us|[dD]es Jahres|[wW]ar|[wW]aren|[wW]urde|[hH]atten?|[aA]nfang|[eE]nde|[mM]itte|[iI]m)\s+(?:\w+\s){0,1}$")
-ACTING = ("sign", "join", "renew", "end", "found", "agree", "pilot", "launch", "reuse", "cooperate")
-
-
-def act_date(story: Story, sentences: Sequence[int], status: str, rank: Sequence[int]) -> tuple[str | None, str | None, Finding | None]:
-    """Value, basis ("stated", "published", None) and evidence of the act's date. `rank` orders the act's sentences."""
-    options = [o for i in sentences for o in _options(story, i, status, rank)]
-    if options:
-        _, chosen = max(options, key=lambda o: o[0])
-        return chosen.value, "stated", story.finding("date", chosen.value or "", chosen.start, chosen.end, f"date-{chosen.said}", 0.85)
-    if _has_unresolved(story, rank[:2]) or story.published is None:
-        return None, None, None
-    return story.published.isoformat(), "published", None
-
-
-def _options(story: Story, index: int, status: str, rank: Sequence[int]) -> Iterable[tuple[float, TextDate]]:
-    act = story.acts[index]
-    for found in story.dates[index]:
-        weight = _weigh(story, index, found, status)
-        if weight is not None:
-            place = 1.5 / (1 + rank.index(index)) if index in rank else 0.0
-            yield act.score + weight + place, found
+DEADLINE = re.compile(r"\b(?:[bB]is|[sS]pätestens|[lL]aufzeit|[hH]aushaltsjahr\w*|[hH]eft|[aA]usgabe|[sS]\.|[zZ]wischen|[jJ]ahren?|[fF]ür)\s+(?:(?:zum|Ende|Mitte|Anfang|den|die|Jahre|Jahr|spätestens|zu|ins) ){0,2}$")
+BEFORE = {
+    "on": re.compile(r"\b(?:[aA]m|[vV]om|[dD]em|[dD]en|[zZ]um)\s+$"),
+    "since": re.compile(r"\b[sS]eit(?: dem| Ende| Anfang| Mitte| dem Jahr)?\s+$"),
+    "from": re.compile(r"\b(?:[aA]b|[vV]on)(?: dem)?\s+$"),
+    "in": re.compile(r"\b[iI]m(?: Jahr| Jahre)?\s+$"),
+    "of": re.compile(r"\b(?:[vV]on|[aA]us(?: dem Jahr| dem Jahre)?|[dD]es Jahres|[vV]om)\s+$"),
+    "already": re.compile(r"\b(?:[bB]ereits|[sS]chon|[eE]rstmals|[zZ]uletzt|[dD]amals|[uU]rsprünglich)(?: im| seit| im Jahr| am)?\s+$"),
+}
+LAW = re.compile(r"(?:gesetz|Gesetz|Strategie|strategie|Index|Haushalt|Verordnung|Verwaltung|Agenda|Digital|Masterplan|Legislatur|Wahlperiode)\w*(?:“|\")?\s+(?:aus |von |vom |des Jahres |im Jahr )?$")
+SINCE = re.compile(
+    r"\b(?:[sS]eit|[sS]eit dem Jahr|[sS]eit dem|[bB]ereits|[sS]chon|[eE]rstmals|[eE]rstmals im Jahr|[zZ]uletzt|[iI]m Jahr|[iI]m Jahre|[aA]us dem Jahr|[aA]us dem Jahre|[vV]on|[vV]om|[aA]us|"
+    r"[dD]es Jahres|[wW]ar|[wW]aren|[wW]urde|[hH]atten?|[aA]nfang|[eE]nde|[mM]itte|[iI]m|[wW]as|[hH]aben|[hH]at|[lL]egte|[gG]ründeten?|[aA]ls)\s+(?:\w+\s){0,1}$"
+)
+SAID = ("day", "month", "year", "season", "relative", "weekday", "holiday", "ago", "relative-year")
 
 
-def _weigh(story: Story, index: int, found: TextDate, status: str) -> float | None:
-    """How well a date fits an act: None where it cannot be its date."""
-    before = story.text[max(0, found.start - 40) : found.start]
-    act = story.acts[index]
-    if found.value is None or found.said in ("ago", "relative-year") and status != "geplant":
-        return None
-    if DEADLINE.search(before) or LAW.search(before) or _in_brackets_stamp(story, found):
-        return None
-    if not act.does(*ACTING):
-        return None
-    later = _is_later(story.published, found)
-    if later and status != "geplant" or found.said == "year" and act.score < 2.4:
-        return None
-    if SINCE.search(before) and found.precision < 3 and status == "erneuert":
-        return None
-    loss = 1.5 if "background" in act.marks else 0.0
-    return found.precision * 0.8 - loss - (1.0 if COMING.search(before) else 0.0)
+@dataclass(frozen=True, slots=True)
+class DateOption:
+    """One possible date of the act; `found` is None for the article's own day and for an unknown one."""
+
+    value: str | None
+    basis: str | None
+    found: TextDate | None
 
 
-def _in_brackets_stamp(story: Story, found: TextDate) -> bool:
-    """The article's own stamp "[11.12.2020]" or dateline is not the act's date."""
-    return story.text[found.start - 1 : found.start] == "[" or (
-        story.published is not None and found.value == story.published.isoformat() and found.said == "day" and _heads_text(story, found)
-    )
+def act_date(story: Story, rank: Sequence[int]) -> tuple[DateOption, float]:
+    """The likeliest date of the act, and how likely it is."""
+    return choose("date", date_options(story, rank))
 
 
-def _heads_text(story: Story, found: TextDate) -> bool:
-    line_start = story.text.rfind("\n", 0, found.start) + 1
-    return found.start - line_start < 60 and found.start < 900 and story.text.find("\n", found.end) - found.end < 40
+def date_options(story: Story, rank: Sequence[int]) -> list[tuple[DateOption, Features]]:
+    """Every date that may be the act's, with its features."""
+    options: list[tuple[DateOption, Features]] = [_no_date(story, rank)]
+    for index, dates in enumerate(story.dates):
+        for found in dates:
+            if found.value is not None and not _is_stamp(story, found):
+                options.append((DateOption(found.value, "stated", found), _features(story, index, found, rank)))
+    return options
 
 
-def _is_later(published: date | None, found: TextDate) -> bool:
-    if found.future:
-        return True
+def _no_date(story: Story, rank: Sequence[int]) -> tuple[DateOption, Features]:
+    """The article's own day; without one nobody can say."""
+    if story.published is None:
+        unresolved = any(d.value is None for i in rank[:2] for d in story.dates[i])
+        return DateOption(None, None, None), {"none": 1.0, "none_unresolved": float(unresolved)}
+    return DateOption(story.published.isoformat(), "published", None), {"published": 1.0}
+
+
+def _features(story: Story, index: int, found: TextDate, rank: Sequence[int]) -> Features:
+    act, zone = story.acts[index], story.sentences[index].zone
+    before = story.text[max(0, found.start - 50) : found.start]
+    place = rank.index(index) if index in rank else 99
+    features = {
+        f"said_{found.said}": 1.0,
+        "no_year": float(found.said == "day" and not re.search(r"\d{4}|\.\d\d$", story.text[found.start : found.end])),
+        "act": min(act.score, 6.0) / 4.0,
+        "best_sentence": float(place == 0),
+        "good_sentence": float(place in (1, 2)),
+        "sign": float(act.does("sign", "join", "end", "renew")),
+        "pilot": float(act.does("pilot", "launch")),
+        "paper": float(any(not i.generic for i in act.instruments)),
+        "opening": float(zone in ("headline", "lead")),
+        "caption": float(zone == "caption"),
+        "near": _nearness(story, index, found),
+        "beside_act": _beside(story, index),
+        "background": float("background" in act.marks),
+        "plan": float("plan" in act.marks),
+        "deadline": float(bool(DEADLINE.search(before))),
+        "law": float(bool(LAW.search(before))),
+        "late": found.start / max(1, len(story.text)),
+        **{f"word_{name}": float(bool(pattern.search(before))) for name, pattern in BEFORE.items()},
+    }
+    return features | _against_published(story.published, found)
+
+
+def _against_published(published: date | None, found: TextDate) -> Features:
+    """Where the date lies against the article's own day."""
     if published is None or found.value is None:
+        return {"no_reference": 1.0}
+    own = published.isoformat()
+    length = len(found.value)
+    if found.value > own[:length] or found.future:
+        return {"later": 1.0}
+    years = int(own[:4]) - int(found.value[:4])
+    same = found.value == own[:length]
+    return {
+        "years_before": math.log1p(years),
+        "same_year": float(years == 0),
+        "holds_published": float(same and length < 10),
+        "own_day": float(same and length == 10),
+        "days_before": float(not same and length == 10 and (published - date.fromisoformat(found.value)).days <= 31),
+    }
+
+
+def _nearness(story: Story, index: int, found: TextDate) -> float:
+    spans = [span for cue in story.acts[index].sorts.values() for span in cue.spans]
+    distance = min((max(a - found.end, found.start - b, 0) for a, b in spans), default=400)
+    return 1.0 / (1.0 + distance / 40.0)
+
+
+def _beside(story: Story, index: int) -> float:
+    """The strongest act of the sentences next to this one."""
+    beside = [story.acts[j].score for j in (index - 1, index + 1) if 0 <= j < len(story.acts)]
+    return min(max(beside, default=0.0), 6.0) / 4.0
+
+
+def _is_stamp(story: Story, found: TextDate) -> bool:
+    """The article's own stamp "[11.12.2020]" or dateline is not the act's date."""
+    if story.text[found.start - 1 : found.start] == "[" and found.start > 0:
+        return True
+    if story.published is None or found.value != story.published.isoformat() or found.said != "day":
         return False
-    return found.value > published.isoformat()[: len(found.value)]
-
-
-def _has_unresolved(story: Story, indexes: Sequence[int]) -> bool:
-    """"am Donnerstag" without a reference date: the act has a day, but nobody can say which."""
-    return story.published is None and any(d.value is None for i in indexes for d in story.dates[i])
+    line_start, line_end = story.text.rfind("\n", 0, found.start) + 1, story.text.find("\n", found.end)
+    line_end = len(story.text) if line_end < 0 else line_end
+    return line_end - line_start < 120 or found.start - line_start < 40
 
 
 def earlier(story: Story, sentences: Sequence[int], value: str | None) -> list[Finding]:
@@ -85,17 +139,17 @@ def earlier(story: Story, sentences: Sequence[int], value: str | None) -> list[F
     found: dict[str, Finding] = {}
     for i in sentences:
         for item in story.dates[i]:
-            if item.value and item.said in ("year", "month", "season", "day", "ago", "relative-year") and _goes_before(story, i, item, limit):
-                text_value = item.value[:7] if item.precision > 1 else item.value
-                found.setdefault(text_value, story.finding("earlier", text_value, item.start, item.end, "earlier-since", 0.7))
+            if item.value and item.said in SAID and _goes_before(story, i, item, limit):
+                short = item.value[:7] if item.precision > 1 else item.value
+                found.setdefault(short, story.finding("earlier", short, item.start, item.end, "earlier-since", 0.7))
     return [found[key] for key in sorted(found)]
 
 
 def _goes_before(story: Story, index: int, item: TextDate, limit: str) -> bool:
     value = item.value or ""
     before = story.text[max(0, item.start - 40) : item.start]
-    if value[:4] >= limit[:4] and (len(value) == 4 or value >= limit[: len(value)]) or DEADLINE.search(before) or LAW.search(before):
+    if value >= limit[: len(value)] or DEADLINE.search(before) or LAW.search(before) or _is_stamp(story, item):
         return False
     act = story.acts[index]
-    told = act.does("sign", "renew", "found", "cooperate", "join", "agree") or bool(act.instruments)
+    told = act.does("sign", "renew", "found", "cooperate", "join", "agree", "pilot", "launch") or bool(act.instruments)
     return told and (bool(SINCE.search(before)) or "background" in act.marks)

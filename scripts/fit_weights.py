@@ -1,0 +1,167 @@
+"""Fit the weights of the extraction on annotated articles and write coopwatch/extraction/language/weights.toml.
+
+    python scripts/fit_weights.py DIR… [--check] [--folds 6] [--pull 1.0]
+
+Each DIR holds annotated articles (one JSON file each). Every table is fitted by maximum likelihood with a quadratic pull
+towards zero; --check fits on all folds but one, measures on that one, and writes nothing. Pure Python, deterministic.
+"""
+
+import argparse
+import json
+import math
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from coopwatch.extraction import fields, when
+from coopwatch.extraction.assemble import LAENDER, rank_sentences
+from coopwatch.extraction.entities import ALL, KOMMUNEN
+from coopwatch.extraction.extract import guess_language, read_story
+from coopwatch.extraction.lexicon import load_lexicon
+from coopwatch.extraction.normalise import normalise
+from coopwatch.extraction.parties import sort_of
+from coopwatch.extraction.records import ArticleText
+from coopwatch.extraction.relevance import rate_article
+from coopwatch.extraction.scoring import same_name
+
+TARGET = Path(__file__).resolve().parent.parent / "coopwatch/extraction/language/weights.toml"
+TABLES = ("land", "bund", "all", "org", "article", "date", "kind", "status")
+PULL = {"land": 1.0, "bund": 1.0, "all": 0.5, "org": 1.0, "article": 1.0, "date": 0.5, "kind": 0.5, "status": 0.5}
+HEAD = """# How much every feature counts, table by table (weights.py says how the sums are used; the features are named in
+# parties.py, relevance.py, when.py and fields.py). Written by scripts/fit_weights.py from annotated articles; run it again
+# after a change of the features.
+"""
+Option = tuple[dict[str, float], bool]
+Example = tuple[str, list[Option]]
+
+
+def main() -> None:
+    """Read the articles, fit every table, write or check."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--folds", type=int, default=6)
+    parser.add_argument("--pull", type=float, default=1.0)
+    args = parser.parse_args()
+    examples = collect([path for folder in args.folders for path in sorted(folder.rglob("*.json"))])
+    if args.check:
+        for table in TABLES:
+            check(table, examples[table], args.folds, args.pull * PULL[table])
+    else:
+        TARGET.write_text(HEAD + "".join(table_text(t, fit(examples[t], args.pull * PULL[t])) for t in TABLES), "utf-8")
+
+
+def collect(paths: Sequence[Path]) -> dict[str, list[Example]]:
+    """The examples of every table: (article, options with their features and whether they are right)."""
+    lexicon, examples = load_lexicon(), {table: [] for table in TABLES}
+    for path in paths:
+        article = json.loads(path.read_text("utf-8"))
+        if guess_language(article["text"]) != "de":
+            continue
+        published = date.fromisoformat(article["published_on"]) if article.get("published_on") else None
+        story = read_story(ArticleText(article["id"], article["text"], "", published), normalise(article["text"]), lexicon)
+        for table, options in story_examples(story, article):
+            examples[table].append((article["id"], options))
+    return examples
+
+
+def story_examples(story: Any, article: dict[str, Any]) -> Iterator[tuple[str, list[Option]]]:
+    """What one article teaches: yes/no examples have one option, choices several of which one is right."""
+    rank = rank_sentences(story)
+    yield "article", [(rate_article(story, rank).features, bool(article["agreements"]))]
+    if not article["agreements"]:
+        return
+    parties = {p for g in article["agreements"] for p in g["parties"]}
+    partners = [p for g in article["agreements"] for p in g["partners"]]
+    for candidate in story.candidates:
+        if candidate.entity != KOMMUNEN:
+            yield sort_of(candidate.entity), [(dict(candidate.features), takes_part(candidate.entity, parties, partners))]
+    gold = article["agreements"][0]
+    yield from choice("date", [(o.value, f) for o, f in when.date_options(story, rank)], gold["date"])
+    yield from choice("kind", [(k, e.features) for k, e in fields.kind_options(story, rank).items()], gold["kind"])
+    yield from choice("status", [(k, e.features) for k, e in fields.status_options(story, rank).items()], gold["status"])
+
+
+def takes_part(entity: str, parties: set[str], partners: list[str]) -> bool:
+    """Whether the annotation counts this body among those involved."""
+    if entity == ALL:
+        return set(LAENDER) <= parties
+    if sort_of(entity) == "org":
+        return any(same_name(entity.partition(":")[2], partner) for partner in partners)
+    return entity in parties
+
+
+def choice(table: str, options: list[tuple[Any, dict[str, float]]], right: Any) -> Iterator[tuple[str, list[Option]]]:
+    """A choice among options, where the right one is among them."""
+    marked = [(dict(features), value == right) for value, features in options]
+    if any(ok for _, ok in marked) and len(marked) > 1:
+        yield table, marked
+
+
+def fit(examples: Sequence[Example], pull: float, rounds: int = 400) -> dict[str, float]:
+    """Weights by gradient ascent with adaptive steps (RMSprop)."""
+    weights: dict[str, float] = {}
+    speed: dict[str, float] = {}
+    for step in range(rounds):
+        slope: dict[str, float] = {name: -pull * value for name, value in weights.items()}
+        for _, options in examples:
+            _add_slope(slope, options, weights)
+        rate = 0.12 / (1 + step / 80)
+        for name, value in slope.items():
+            speed[name] = 0.9 * speed.get(name, value * value) + 0.1 * value * value
+            weights[name] = weights.get(name, 0.0) + rate * value / (math.sqrt(speed[name]) + 1e-6)
+    return weights
+
+
+def _add_slope(slope: dict[str, float], options: list[Option], weights: dict[str, float]) -> None:
+    shares = share(options, weights)
+    right = sum(ok for _, ok in options) or 1
+    for (features, ok), p in zip(options, shares, strict=True):
+        error = (ok / right if len(options) > 1 else float(ok)) - p
+        for name, value in features.items():
+            if value:
+                slope[name] = slope.get(name, 0.0) + error * value
+
+
+def share(options: list[Option], weights: dict[str, float]) -> list[float]:
+    """Probability of a yes for one option, shares that sum to one for several."""
+    sums = [sum(weights.get(n, 0.0) * v for n, v in features.items()) for features, _ in options]
+    if len(options) == 1:
+        return [1 / (1 + math.exp(-max(-30.0, min(30.0, sums[0]))))]
+    top = max(sums)
+    grown = [math.exp(s - top) for s in sums]
+    return [g / sum(grown) for g in grown]
+
+
+def check(table: str, examples: Sequence[Example], folds: int, pull: float) -> None:
+    """Print how often held-out examples are decided right."""
+    ids = sorted({name for name, _ in examples}, key=lambda n: hash_of(n))
+    right, total = 0, 0
+    for fold in range(folds):
+        held = set(ids[fold::folds])
+        weights = fit([e for e in examples if e[0] not in held], pull)
+        for name, options in examples:
+            if name in held:
+                shares = share(options, weights)
+                ok = (shares[0] >= 0.5) == options[0][1] if len(options) == 1 else options[shares.index(max(shares))][1]
+                right, total = right + ok, total + 1
+    print(f"{table:8} {total:4} held-out examples, {right / max(1, total):.3f} right")
+
+
+def hash_of(name: str) -> int:
+    """A stable shuffle."""
+    return sum((i + 7) * ord(c) * 2654435761 for i, c in enumerate(name)) % 1000003
+
+
+def table_text(table: str, weights: dict[str, float]) -> str:
+    """One table of the file, features by name."""
+    rows = "".join(f"{name} = {value:.2f}\n" for name, value in sorted(weights.items()) if abs(value) >= 0.02)
+    return f"\n[{table}]\n{rows}"
+
+
+if __name__ == "__main__":
+    main()
