@@ -18,9 +18,10 @@ def cast(db) -> Cast:
 
 
 def agreement(slug: str, **facts) -> Agreement:
-    return Agreement.objects.create(
-        slug=slug, title=slug, **{"kind": "pakt", "status": "geschlossen"} | facts
-    )
+    facts = {"kind": "pakt", "status": "geschlossen", "bund": True} | facts
+    row = Agreement.objects.create(slug=slug, title=slug, **facts)
+    row.laender.add("DE-BY")
+    return row
 
 
 def test_an_unknown_reason_is_an_error():
