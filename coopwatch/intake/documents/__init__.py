@@ -1,0 +1,1 @@
+"""From the bytes of a web page or PDF to an article's text, title, date and publisher."""

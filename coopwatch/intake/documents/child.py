@@ -1,0 +1,58 @@
+"""The process that reads one document: `python -m coopwatch.intake.documents.child KIND [CHARSET] < bytes`.
+
+Parsers of formats from outside may loop, eat memory or crash. Here they do it alone: the system ends the
+process at its limits, and whoever asked goes on. Writes one JSON object.
+"""
+
+import dataclasses
+import json
+import logging
+import resource
+import sys
+
+MEMORY = 1024**3
+CPU_SECONDS = 15
+
+
+def main(kind: str, charset: str = "") -> None:
+    """Read the document of standard input and write what was found, or why nothing was."""
+    limit()
+    logging.disable(logging.CRITICAL)
+    data = sys.stdin.buffer.read()
+    from coopwatch.intake.documents.records import Unreadable
+
+    try:
+        answer = dataclasses.asdict(read(kind, data, charset))
+    except Unreadable as error:
+        answer = {"unreadable": error.args[0]}
+    except (MemoryError, RecursionError):
+        answer = {"unreadable": "too much"}
+    json.dump(answer, sys.stdout)
+
+
+def limit() -> None:
+    """Let the system end this process where it takes too much memory or time."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def read(kind: str, data: bytes, charset: str):
+    """Read the bytes as the kind says: html, pdf or text."""
+    from coopwatch.intake.documents.charsets import decode
+
+    if kind == "pdf":
+        from coopwatch.intake.documents.pdf import read_pdf
+
+        return read_pdf(data)
+    if kind == "html":
+        from coopwatch.intake.documents.html import read_html
+
+        return read_html(decode(data, charset))
+    from coopwatch.intake.documents.plain import read_plain
+
+    return read_plain(decode(data, charset))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
