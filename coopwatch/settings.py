@@ -1,17 +1,18 @@
-"""Settings: each is read once from the environment (or `.env`) and fails with a sentence that says what to do."""
+"""Settings: each is read once from the environment or `.env`; a wrong one fails with what to do."""
 
 from datetime import timedelta
 from pathlib import Path
 
-import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from coopwatch import broker
+from coopwatch.environment import Environment
 from coopwatch.local.postgres import embedded_url
+from coopwatch.operations.logs import logging_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
+env = Environment()
 env.read_env(BASE_DIR / ".env")
 
 # Where the embedded database, originals and generated secrets live.
@@ -28,6 +29,9 @@ def secret_key() -> str:
 
 DEBUG = env.bool("DJANGO_DEBUG", default=False)
 SECRET_KEY = secret_key()
+# What coopwatch.operations.checks looks at: with the embedded database a start is no deployment.
+SECRET_KEY_IS_GIVEN = bool(env("DJANGO_SECRET_KEY", default="") or (VAR_DIR / "secret_key").exists())
+IS_LOCAL = not env("DATABASE_URL", default="")
 ALLOWED_HOSTS = env.list("DJANGO_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("DJANGO_CSRF_TRUSTED_ORIGINS", default=[])
 ROOT_URLCONF = "coopwatch.urls"
@@ -39,6 +43,7 @@ INSTALLED_APPS = [
     "coopwatch.intake",
     "coopwatch.curation",
     "coopwatch.dashboard",
+    "coopwatch.operations",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -55,8 +60,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "coopwatch.operations.middleware.request_id",
+    "coopwatch.operations.middleware.client_address",
+    "coopwatch.operations.middleware.security_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "coopwatch.operations.middleware.counted",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -91,8 +100,11 @@ TEMPLATES = [
 ]
 
 # One code path: PostgreSQL always, the embedded server where no other is named.
-DATABASES = {"default": env.db_url_config(env("DATABASE_URL", default=embedded_url(VAR_DIR)))}
-DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)
+DATABASE_URL = env.address("DATABASE_URL", default="", schemes=("postgresql", "postgres"))
+DATABASES = {"default": env.db_url_config(DATABASE_URL or embedded_url(VAR_DIR))}
+DATABASES["default"]["CONN_MAX_AGE"] = env.number(
+    "DATABASE_CONN_MAX_AGE", int, default=60, least=0, most=86_400
+)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 LANGUAGE_CODE = "de"
@@ -126,12 +138,14 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # An agreement read with at least this confidence is shown at once, marked "automatisch erfasst".
-PUBLISH_CONFIDENCE = env.float("COOPWATCH_PUBLISH_CONFIDENCE", default=0.8)
+PUBLISH_CONFIDENCE = env.number("COOPWATCH_PUBLISH_CONFIDENCE", float, default=0.8, least=0, most=1)
 # How many words of a quote the public sees (§ 87g UrhG lets very short extracts pass).
-QUOTE_WORDS = env.int("COOPWATCH_QUOTE_WORDS", default=25)
+QUOTE_WORDS = env.number("COOPWATCH_QUOTE_WORDS", int, default=25, least=0, most=1000)
 
 # The queue lies in the same PostgreSQL unless a Redis server is named.
-CELERY_BROKER_URL = env("CELERY_BROKER_URL", default=broker.PGMQ)
+CELERY_BROKER_URL = env.address(
+    "CELERY_BROKER_URL", default=broker.PGMQ, schemes=("redis", "rediss", "pgmq", "memory")
+)
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -145,6 +159,11 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULER = "coopwatch.operations.liveness:LivingScheduler"
+# A queue of its own keeps slow hosts from holding up the reading; then a worker must serve it by `--queues`.
+CELERY_TASK_DEFAULT_QUEUE = "celery"
+FETCHING_QUEUE = env("COOPWATCH_FETCHING_QUEUE", default=CELERY_TASK_DEFAULT_QUEUE)
+CELERY_TASK_ROUTES = {"coopwatch.intake.fetching.*": {"queue": FETCHING_QUEUE}}
 CELERY_BEAT_SCHEDULE: dict[str, dict] = {}
 
 # Fetching: who is reached under the user agent, seconds between two visits of a host, and (for tests only)
@@ -153,5 +172,66 @@ FETCH_CONTACT = env("COOPWATCH_CONTACT", default="")
 FETCH_DELAY = env.float("COOPWATCH_FETCH_DELAY", default=2.0)
 FETCH_ALLOW = env.list("COOPWATCH_FETCH_ALLOW", default=[])
 
-AXES_FAILURE_LIMIT = env.int("COOPWATCH_LOGIN_TRIES", default=5)
+AXES_FAILURE_LIMIT = env.number("COOPWATCH_LOGIN_TRIES", int, default=5, least=1, most=100)
+AXES_VERBOSE = False
 AXES_COOLOFF_TIME = timedelta(minutes=15)
+
+CELERY_BEAT_SCHEDULE |= {
+    f"heartbeat of {queue}": {
+        "task": "coopwatch.operations.tasks.heartbeat",
+        "schedule": 60,
+        "args": [queue],
+        # One that nobody could take within its minute says nothing any more.
+        "options": {"queue": queue, "expires": 60},
+    }
+    for queue in (CELERY_TASK_DEFAULT_QUEUE, FETCHING_QUEUE)
+}
+
+# Shared by all processes where a server is named; else each has its own, and limits count per process.
+CACHE_URL = env.address("COOPWATCH_CACHE_URL", default="", schemes=("redis", "rediss"))
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
+    if CACHE_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2_000}}
+}
+
+# TLS ends at the proxy, which says so in X-Forwarded-Proto; then everything else is sent to https.
+HTTPS = env.bool("COOPWATCH_HTTPS", default=False)
+# How many proxies stand between the clients and the application; 0 believes no forwarded header.
+PROXIES = env.number("COOPWATCH_PROXIES", int, default=0, least=0, most=5)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
+SECURE_SSL_REDIRECT = HTTPS
+# Probes come from inside, without TLS.
+SECURE_REDIRECT_EXEMPT = [r"^health/(live|ready)$", r"^metrics$"]
+SECURE_HSTS_SECONDS = env.number("COOPWATCH_HSTS_SECONDS", int, default=31_536_000, least=0, most=63_072_000)
+SECURE_HSTS_SECONDS *= HTTPS
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+# A working day; longer than that nobody stays logged in.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+# An article has at most 5 MB; the form around it is small.
+DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
+
+# Who may read /metrics, as `Authorization: Bearer …`; without a token there is no such page.
+METRICS_TOKEN = env("COOPWATCH_METRICS_TOKEN", default="")
+LOGGING = logging_settings(
+    env.choice("COOPWATCH_LOG_FORMAT", default="plain", values=("plain", "json")),
+    env.choice("COOPWATCH_LOG_LEVEL", default="INFO", values=("DEBUG", "INFO", "WARNING", "ERROR")),
+)
