@@ -79,7 +79,8 @@ def choose_sides(story: Story, rank: Sequence[int]) -> Sides:
             shown.extend(_values(candidate))
     if not _two_sided(shown):
         for candidate in story.candidates:
-            if MAYBE <= candidate.probability < SURE:
+            acts = candidate.features["act"] > 0 or candidate.features["headline"] > 0 or candidate.features["lead"] > 0
+            if MAYBE <= candidate.probability < SURE and acts:
                 shown.extend(_values(candidate))
                 if _two_sided(shown):
                     break

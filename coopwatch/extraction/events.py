@@ -124,4 +124,6 @@ def _score(sentence: Sentence, sorts: dict[str, Cue], instruments: Sequence[Inst
     for mark, loss in (("negation", 2.5), ("demand", 1.5), ("talk", 0.7), ("background", 0.8)):
         near = [c for c in groups.get(f"mark:{mark}", ()) if abs(c.start - main.start) < NEAR]
         score -= loss if near else 0.0
+    if any(-30 < c.start - main.end < 30 or -30 < main.start - c.end < 30 for c in groups.get("mark:denial", ())):
+        score -= 1.0
     return max(0.0, score + ZONE_BONUS[sentence.zone])

@@ -8,12 +8,15 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .parties import Candidate, sort_of
+from .events import Act
+from .parties import Candidate, is_clean, sort_of
+from .roles import Occurrence
 from .story import Story
 from .topics import digital_weight
 from .weights import probability
 
 TOP = 3
+GOVERNING = {"ministry", "government", "agency", "anaphor", "freistaat", "all", "bund_und_laender"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +57,56 @@ def _features(story: Story, rank: Sequence[int]) -> dict[str, float]:
         "demand": sum("demand" in a.marks for a in acts) / max(1, len(acts)),
         "demands": math.log1p(sum("demand" in a.marks for a in story.acts)),
         "negation": sum("negation" in a.marks for a in acts) / max(1, len(acts)),
+        "negation_opening": float(any("negation" in a.marks for a in opening)),
+        "negations": math.log1p(sum("negation" in a.marks for a in story.acts)),
+        "company": float(any("company" in a.marks for a in [*acts, *opening])),
+        "other_ratio": _share(acts, opening),
         "talk": sum("talk" in a.marks for a in acts) / max(1, len(acts)),
         "talks": math.log1p(sum("talk" in a.marks for a in opening)),
+        "own": math.log1p(sum("own" in a.marks for a in [*acts, *opening])),
+        "news": float(any("news" in a.marks for a in acts)),
+        "news_opening": float(any("news" in a.marks for a in opening)),
         "plan": sum("plan" in a.marks for a in acts) / max(1, len(acts)),
         "background": sum("background" in a.marks for a in acts) / max(1, len(acts)),
     }
-    return found | _sides(story.candidates, story)
+    return found | _sides(story.candidates, story, top)
 
 
-def _sides(candidates: Sequence[Candidate], story: Story) -> dict[str, float]:
-    """How sure the first and the second body are, and whether one of them is the Bund or a Land."""
-    sure = sorted((c.probability for c in candidates if c.entity != "group:Kommunen"), reverse=True)
-    states = [c.probability for c in candidates if sort_of(c.entity) != "org"]
+def _share(acts: Sequence[Act], opening: Sequence[Act]) -> float:
+    """How much of the opening and the act speaks of another field, against digital administration."""
+    every = [*acts, *opening]
+    other = sum("other_fields" in a.marks for a in every)
+    return other / (1.0 + other + sum(bool(a.digital) for a in every))
+
+
+def _sides(candidates: Sequence[Candidate], story: Story, top: Sequence[int]) -> dict[str, float]:
+    """How sure the bodies on either side are, and whether a government acts at all."""
+    states = sorted((c.probability for c in candidates if sort_of(c.entity) in ("land", "bund", "all")), reverse=True)
+    partners = [c.probability for c in candidates if sort_of(c.entity) == "org"]
     towns = sum(m.kind == "kommune" for m in story.mentions)
-    states_named = sum(m.kind in ("land", "bund") for m in story.mentions)
+    named = sum(m.kind in ("land", "bund") for m in story.mentions)
+    acting = {o.entity for o in story.occurrences if o.sentence.index in top and _governs(o)}
+    second = states[1] if len(states) > 1 else 0.0
+    partner = max(partners, default=0.0)
+    state_acts = any(sort_of(o.entity) != "org" and o.mention.kind != "organisation" and is_clean(o) and o.act.score >= 1.5 for o in story.occurrences)
     return {
-        "first_side": sure[0] if sure else 0.0,
-        "second_side": sure[1] if len(sure) > 1 else 0.0,
-        "state": max(states, default=0.0),
-        "towns": towns / (1.0 + towns + states_named),
+        "lonely_state": float(second < 0.4 and not state_acts),
+        "state": states[0] if states else 0.0,
+        "second_state": second,
+        "partner": partner,
+        "either": max(second, partner),
+        "one_sided": float(max(second, partner) < 0.4),
+        "governs": float(bool(acting)),
+        "two_govern": float(len(acting) > 1),
+        "pilot_towns": min(towns, 6) / 6.0 * float(any(a.does("pilot") for a in story.acts)),
+        "towns": towns / (1.0 + towns + named),
+        "no_government": float(not any(_governs(o) for o in story.occurrences)),
+        "pair": float(any("joined" in o.cues and sort_of(o.entity) in ("land", "bund") and o.sentence.zone in ("headline", "lead") for o in story.occurrences)),
     }
+
+
+def _governs(item: Occurrence) -> bool:
+    """A ministry, government, agency, office holder, or the Land itself as one that acts."""
+    if sort_of(item.entity) == "org" or not is_clean(item):
+        return False
+    return item.mention.kind == "person" or item.mention.form in GOVERNING or bool(item.cues & {"joined", "with", "between"})
