@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 
 from coopwatch.registry.facts import MANY_FIELDS, Facts, basis_of
-from coopwatch.registry.vocabulary import DateBasis, Decision, EvidenceField
+from coopwatch.registry.vocabulary import DateBasis, Decision, EvidenceField, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def derive(base: Facts | None, claims: Iterable[Claim]) -> Derived:
     held: dict[str, object] = {}
     for single in (EvidenceField.NAME, EvidenceField.KIND, EvidenceField.STATUS):
         researched = getattr(base, single) if base else ""
-        held[single] = _single(researched, by_field[single]) or getattr(Facts(), single)
+        held[single] = _single(researched, _undone_plans(by_field[single])) or getattr(Facts(), single)
     held["date"], held["date_basis"] = _date(plain, by_field[EvidenceField.DATE])
     for many in MANY_FIELDS:
         held[many] = _many(many, base, by_field[many])
@@ -61,6 +61,17 @@ def _standing(claims: Iterable[Claim], rejected: set[str]) -> list[Claim]:
     """The undecided claims that no person has ruled out, surest first."""
     still = (c for c in claims if c.decision == Decision.OPEN and c.value not in rejected)
     return sorted(still, key=lambda c: (-c.confidence, c.order))
+
+
+def _undone_plans(claims: Sequence[Claim]) -> list[Claim]:
+    """Leave out that an act is planned where another source tells that it was done."""
+    done = any(claim.field == EvidenceField.STATUS and claim.value != Stage.GEPLANT for claim in claims)
+    return [claim for claim in claims if not (done and _is_open_plan(claim))]
+
+
+def _is_open_plan(claim: Claim) -> bool:
+    is_plan = claim.field == EvidenceField.STATUS and claim.value == Stage.GEPLANT
+    return is_plan and claim.decision == Decision.OPEN
 
 
 def _single(researched: str, claims: Sequence[Claim]) -> str:
@@ -120,7 +131,8 @@ def _conflicts(base: Facts | None, by_field: dict[str, list[Claim]]) -> tuple[st
     found = []
     for field, differ in differing.items():
         accepted, rejected = decided(by_field[field])
-        if not accepted and differ(base, field, _standing(by_field[field], rejected), rejected):
+        standing = _undone_plans(_standing(by_field[field], rejected))
+        if not accepted and differ(base, field, standing, rejected):
             found.append(str(field))
     return tuple(found)
 

@@ -28,24 +28,28 @@ class Lookups:
 
     organisations: Names
     portals: Names
-    places: Gazetteer
     land_names: dict[str, str]
-    known_ags: frozenset[str]
     new_state: str = CheckState.AUTOMATIC
     created: list[str] = field(default_factory=list)
+    _places: Gazetteer | None = None
 
     @classmethod
     def load(cls, new_state: str = CheckState.AUTOMATIC) -> "Lookups":
-        """Read the registry in four queries."""
-        places = [Place(*row) for row in Kommune.objects.values_list("ags", "name", "kind", "land_id")]
+        """Read the registry in three queries; the gazetteer follows when a place is asked for."""
         return cls(
             organisations=Names.of(Organisation.objects.values_list("pk", "name", "spellings")),
             portals=Names.of(Portal.objects.values_list("pk", "name", "spellings")),
-            places=Gazetteer(places),
             land_names=dict(Land.objects.values_list("code", "name")),
-            known_ags=frozenset(place.ags for place in places),
             new_state=new_state,
         )
+
+    @property
+    def places(self) -> Gazetteer:
+        """The gazetteer, read once: most articles need no more than the names of organisations."""
+        if self._places is None:
+            rows = Kommune.objects.values_list("ags", "name", "kind", "land_id")
+            self._places = Gazetteer(Place(*row) for row in rows)
+        return self._places
 
     def portal(self, name: str) -> int:
         """Return the key of the portal, which is made where it is new."""

@@ -7,7 +7,7 @@ from django.db import models, transaction
 from coopwatch.registry.derive import Claim, derive
 from coopwatch.registry.facts import Facts, basis_of, date_columns, date_value
 from coopwatch.registry.lookups import Lookups
-from coopwatch.registry.models import Agreement, Pilotkommune, Signatory
+from coopwatch.registry.models import Agreement, Kommune, Pilotkommune, Signatory
 from coopwatch.registry.search import refresh_search_texts
 from coopwatch.registry.titles import title_of
 from coopwatch.registry.vocabulary import Decision, Visibility
@@ -31,7 +31,7 @@ def settle(
     if not agreement.title or agreement.title == title_of(before, lookups.land_names):
         changed += _assign(agreement, "title", title_of(derived.facts, lookups.land_names))
     changed += _assign(agreement, "conflicts", list(derived.conflicts))
-    _save_quietly(agreement)
+    agreement.save_without_step()
     changed += _write_relations(agreement, derived.facts, lookups, is_new)
     changed += _withhold_without_parties(agreement, derived.facts)
     if changed or is_new:
@@ -123,18 +123,11 @@ def _write_columns(agreement: Agreement, facts: Facts) -> list[str]:
     ]
 
 
-def _save_quietly(agreement: Agreement) -> None:
-    """Save without a row of history: one is written when the parties stand as well."""
-    agreement.skip_history_when_saving = True
-    agreement.save()
-    del agreement.skip_history_when_saving
-
-
 def _write_relations(agreement: Agreement, facts: Facts, lookups: Lookups, is_new: bool) -> list[str]:
     partners = [lookups.partner(name, facts.laender) for name in sorted(facts.partners)]
     organisations = {key for sort, key in partners if sort == "organisation"}
     kommunen = {key for sort, key in partners if sort == "kommune"}
-    pilots = facts.pilotkommunen & lookups.known_ags
+    pilots = _known_ags(facts.pilotkommunen)
     portals = {lookups.portal(name) for name in sorted(facts.portals)}
     steps = (
         ("laender", Agreement.laender.through, "land_id", facts.laender),
@@ -148,6 +141,11 @@ def _write_relations(agreement: Agreement, facts: Facts, lookups: Lookups, is_ne
         changed.append("signatories")
     agreement._prefetched_objects_cache = {}
     return changed
+
+
+def _known_ags(wanted: frozenset[str]) -> set[str]:
+    """Return those that the gazetteer holds; Kommunen that were merged away have no row."""
+    return set(Kommune.objects.filter(pk__in=wanted).values_list("pk", flat=True)) if wanted else set()
 
 
 def _sync(
@@ -187,5 +185,5 @@ def _withhold_without_parties(agreement: Agreement, facts: Facts) -> list[str]:
     if agreement.visibility != Visibility.PUBLISHED or len(facts.parties) > 1 or party_count(agreement) > 1:
         return []
     agreement.visibility = Visibility.WAITING
-    _save_quietly(agreement)
+    agreement.save_without_step()
     return ["visibility"]

@@ -162,6 +162,17 @@ class Agreement(models.Model):
         self._change_reason = reason or None
         self._recorder[0].create_historical_record(self, kind)
 
+    def save_without_step(self) -> None:
+        """Save what is derived from other rows; the history keeps those."""
+        self.skip_history_when_saving = True
+        self.save()
+        del self.skip_history_when_saving
+
+    def save_as_step(self, reason: str) -> None:
+        """Save with a row of history that tells the reason."""
+        self._change_reason = reason
+        self.save()
+
     @property
     def party_codes(self) -> list[str]:
         """The parties as sorted codes: "DE" for the Bund, ISO 3166-2 for the Länder."""

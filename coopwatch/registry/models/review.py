@@ -17,6 +17,14 @@ def editor_field(label) -> models.ForeignKey:
     )
 
 
+class ProposalQuerySet(models.QuerySet):
+    """Questions about proposals."""
+
+    def undecided(self):
+        """Proposals that wait for an editor."""
+        return self.filter(decision=Decision.OPEN)
+
+
 class Proposal(models.Model):
     """That two agreements may be one act, or one the renewal of the other: unsure, so a person decides."""
 
@@ -36,6 +44,8 @@ class Proposal(models.Model):
     decided_by = editor_field(_("entschieden von"))
     decided_at = models.DateTimeField(_("entschieden am"), null=True, blank=True)
     created_at = models.DateTimeField(_("angelegt"), auto_now_add=True)
+
+    objects = ProposalQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Vorschlag")

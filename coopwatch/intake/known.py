@@ -1,0 +1,87 @@
+"""The known agreements that a reading may be about, as plain facts, in a fixed number of queries."""
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Greatest, Least
+
+from coopwatch.intake.match import Known
+from coopwatch.registry.facts import Facts, date_columns, date_value
+from coopwatch.registry.models import Agreement, Pilotkommune
+from coopwatch.registry.vocabulary import Visibility
+
+# Enough for every act of two parties; of more the nearest in time are looked at.
+LIMIT = 400
+
+
+def candidates(reading: Facts, besides: set[int]) -> list[Known]:
+    """Return agreements that share a party with the reading, the nearest in time first, without `besides`."""
+    rows = Agreement.objects.exclude(visibility=Visibility.MERGED).exclude(pk__in=besides)
+    return facts_of_rows(_nearest(_sharing_a_party(rows, reading), reading.date)[:LIMIT])
+
+
+def known(keys: list[int]) -> list[Known]:
+    """Return these agreements as plain facts."""
+    return facts_of_rows(Agreement.objects.filter(pk__in=keys)) if keys else []
+
+
+def _sharing_a_party(rows: QuerySet, reading: Facts) -> QuerySet:
+    through = Agreement.laender.through.objects.filter(land_id__in=reading.laender).values("agreement_id")
+    condition = Q(pk__in=through)
+    return rows.filter(condition | Q(bund=True)) if reading.bund else rows.filter(condition)
+
+
+def _nearest(rows: QuerySet, value: str) -> QuerySet:
+    day, _ = date_columns(value)
+    if day is None:
+        return rows.order_by(F("date").desc(nulls_first=True), "pk")
+    theirs, ours = Coalesce(F("date"), Value(day)), Value(day)
+    return rows.annotate(away=Greatest(theirs, ours) - Least(theirs, ours)).order_by("away", "pk")
+
+
+def facts_of_rows(rows: QuerySet) -> list[Known]:
+    """Read agreements with their relations in one query."""
+    columns = (
+        "pk",
+        "name",
+        "kind",
+        "status",
+        "date",
+        "date_precision",
+        "date_basis",
+        "bund",
+        "topics",
+        "earlier",
+        "predecessor_id",
+    )
+    related = rows.annotate(
+        codes=_listed(Agreement.laender.through, "land_id"),
+        organisations=_listed(Agreement.partner_organisations.through, "organisation__name"),
+        kommunen=_listed(Agreement.partner_kommunen.through, "kommune__name"),
+        portal_names=_listed(Agreement.portals.through, "portal__name"),
+        pilots=_listed(Pilotkommune, "kommune_id"),
+    )
+    return [
+        _known(row)
+        for row in related.values(*columns, "codes", "organisations", "kommunen", "portal_names", "pilots")
+    ]
+
+
+def _listed(through, column: str) -> ArraySubquery:
+    return ArraySubquery(through.objects.filter(agreement_id=OuterRef("pk")).order_by().values(column))
+
+
+def _known(row: dict) -> Known:
+    facts = Facts(
+        name=row["name"],
+        kind=row["kind"],
+        status=row["status"],
+        date=date_value(row["date"], row["date_precision"]),
+        date_basis=row["date_basis"],
+        parties=frozenset(row["codes"]) | ({"DE"} if row["bund"] else frozenset()),
+        partners=frozenset(row["organisations"] + row["kommunen"]),
+        portals=frozenset(row["portal_names"]),
+        pilotkommunen=frozenset(row["pilots"]),
+        topics=frozenset(row["topics"]),
+        earlier=frozenset(row["earlier"]),
+    )
+    return Known(row["pk"], facts, row["predecessor_id"] is not None)

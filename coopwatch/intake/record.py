@@ -1,0 +1,180 @@
+"""Recording what an article tells: which agreements, known or new, and the evidence for each fact.
+
+Recording is idempotent: the same reading again changes nothing, a better one of the same article replaces
+what no person has decided. It runs inside the caller's transaction.
+"""
+
+from django.conf import settings
+from django.db import connection
+
+from coopwatch.extraction.records import AgreementReading, Reading
+from coopwatch.intake.evidence import withdraw_evidence, write_evidence
+from coopwatch.intake.findings import facts_read, statements
+from coopwatch.intake.known import candidates, known
+from coopwatch.intake.match import Decision, Strength, compare, match
+from coopwatch.registry.facts import Facts
+from coopwatch.registry.lookups import Lookups
+from coopwatch.registry.models import Agreement, Article, Proposal, Report
+from coopwatch.registry.settle import is_decided, party_count, settle
+from coopwatch.registry.slugs import free_slug, slugify_german
+from coopwatch.registry.titles import title_of
+from coopwatch.registry.vocabulary import CheckState, ReportRelation, Visibility
+
+# One number for all recorders: two articles of one act must not both find it unknown.
+_RECORDING = 20_260_401
+_GONE = "der Artikel nennt diese Vereinbarung nicht mehr"
+
+
+def record(article: Article, reading: Reading) -> list[str]:
+    """Write all agreements of a reading; return a sentence in German for each, and for each withdrawn one."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_RECORDING])
+    lookups = Lookups.load()
+    reports = {report.agreement_id: report for report in article.reports.select_related("agreement")}
+    taken: set[int] = set()
+    said = []
+    for agreement_reading in reading.agreements:
+        agreement, sentence = _record_one(
+            article, agreement_reading, reports, taken, lookups, reading.version
+        )
+        taken.add(agreement.pk)
+        said.append(sentence)
+    gone = [report for key, report in reports.items() if key not in taken]
+    return said + [line for report in gone if (line := _withdraw(article, report, lookups))]
+
+
+def _record_one(
+    article: Article,
+    reading: AgreementReading,
+    reports: dict[int, Report],
+    taken: set[int],
+    lookups: Lookups,
+    version: str,
+) -> tuple[Agreement, str]:
+    facts = facts_read(reading)
+    report = _told_before(facts, reports, taken)
+    decision = None if report else match(facts, candidates(facts, besides=taken))
+    agreement = report.agreement if report else _target(decision, facts, lookups)
+    is_new = agreement.pk is None
+    if is_new:
+        settle(agreement, lookups, f"aus Artikel {article.pk}", refresh_search=False)
+    _write_report(article, agreement, report, decision, reading, version)
+    written = write_evidence(article, agreement, statements(reading), version)
+    changed = settle(agreement, lookups, f"aus Artikel {article.pk}")
+    _rate(agreement)
+    if decision is not None:
+        _link(agreement, decision, article)
+    return agreement, _sentence(agreement, is_new, changed, written, decision)
+
+
+def _told_before(facts: Facts, reports: dict[int, Report], taken: set[int]) -> Report | None:
+    """The report of an earlier reading of this article that this agreement continues."""
+    still_free = [key for key in reports if key not in taken]
+    for candidate in known(still_free):
+        same = facts.parties == candidate.facts.parties or compare(facts, candidate).is_further
+        if same or (len(still_free) == 1 and facts.parties & candidate.facts.parties):
+            return reports[candidate.key]
+    return None
+
+
+def _target(decision: Decision, facts: Facts, lookups: Lookups) -> Agreement:
+    if decision.is_further:
+        return Agreement.objects.get(pk=decision.key)
+    title = title_of(facts, lookups.land_names)
+    taken = set(
+        Agreement.objects.filter(slug__startswith=slugify_german(title)).values_list("slug", flat=True)
+    )
+    return Agreement(slug=free_slug(title, taken), check_state=CheckState.AUTOMATIC)
+
+
+def _write_report(
+    article: Article,
+    agreement: Agreement,
+    report: Report | None,
+    decision: Decision | None,
+    reading: AgreementReading,
+    version: str,
+) -> None:
+    if report is None:
+        relation, reason = _relation(decision)
+        report = Report(agreement=agreement, article=article, relation=relation, reason=reason)
+    report.confidence, report.machine_version = reading.confidence, version[:40]
+    report.save()
+
+
+def _relation(decision: Decision) -> tuple[str, str]:
+    if decision.is_further:
+        return ReportRelation.FURTHER, decision.reason
+    if decision.strength == Strength.RENEWAL:
+        return ReportRelation.RENEWAL, decision.reason
+    return ReportRelation.NEW, decision.reason
+
+
+def _rate(agreement: Agreement) -> None:
+    """Set confidence and visibility of an agreement that only the machine vouches for."""
+    if agreement.check_state != CheckState.AUTOMATIC:
+        return
+    reports = agreement.reports.exclude(confidence=None)
+    agreement.confidence = max(reports.values_list("confidence", flat=True), default=None)
+    if agreement.visibility in {Visibility.WAITING, Visibility.PUBLISHED} and not is_decided(agreement):
+        agreement.visibility = _machine_visibility(agreement)
+    agreement.save_without_step()
+
+
+def _machine_visibility(agreement: Agreement) -> str:
+    sure = (agreement.confidence or 0) >= settings.PUBLISH_CONFIDENCE
+    doubtful = agreement.proposals.undecided().exists()
+    return (
+        Visibility.PUBLISHED if sure and not doubtful and party_count(agreement) > 1 else Visibility.WAITING
+    )
+
+
+def _link(agreement: Agreement, decision: Decision, article: Article) -> None:
+    """Join the chain that was found, or propose to an editor what is not sure."""
+    if decision.strength == Strength.RENEWAL and agreement.predecessor_id is None:
+        agreement.predecessor_id = decision.key
+        agreement.save_as_step(decision.reason)
+    if decision.strength == Strength.PRECEDES:
+        successor = Agreement.objects.get(pk=decision.key)
+        successor.predecessor = agreement
+        successor.save_as_step(decision.reason)
+    if decision.is_doubt:
+        _propose(agreement, decision, article)
+
+
+def _propose(agreement: Agreement, decision: Decision, article: Article) -> None:
+    relation = ReportRelation.FURTHER if decision.strength == Strength.DOUBT else ReportRelation.RENEWAL
+    Proposal.objects.get_or_create(
+        agreement=agreement,
+        candidate_id=decision.key,
+        defaults={"relation": relation, "reason": decision.reason, "article": article},
+    )
+    if agreement.visibility == Visibility.PUBLISHED and not is_decided(agreement):
+        agreement.visibility = Visibility.WAITING
+        agreement.save_as_step(f"vor der Veröffentlichung zu klären: {decision.reason}")
+
+
+def _withdraw(article: Article, report: Report, lookups: Lookups) -> str:
+    """Take back what an earlier reading found, unless a person or the research stands for it."""
+    if report.relation in {ReportRelation.EDITOR, ReportRelation.RESEARCHED}:
+        return ""
+    agreement = report.agreement
+    if not withdraw_evidence(article, agreement):
+        return f"{agreement}: bleibt, eine Person hat darüber entschieden"
+    report.delete()
+    settle(agreement, lookups, _GONE)
+    _rate(agreement)
+    if agreement.check_state == CheckState.AUTOMATIC and not agreement.reports.exists():
+        agreement.visibility = Visibility.REJECTED
+        agreement.save_as_step(_GONE)
+    return f"{agreement}: zurückgenommen, {_GONE}"
+
+
+def _sentence(
+    agreement: Agreement, is_new: bool, changed: tuple, written: int, decision: Decision | None
+) -> str:
+    if is_new:
+        return f"{agreement}: neu ({decision.reason})"
+    if decision is not None:
+        return f"{agreement}: weitere Quelle ({decision.reason})"
+    return f"{agreement}: {'geändert' if changed or written else 'unverändert'}"
