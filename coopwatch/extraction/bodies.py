@@ -32,9 +32,12 @@ def _cued(scene: Scene, hit: Hit) -> bool:
     """An ambiguous portal's name needs a word such as Portal or Projekt close by, or quotation marks."""
     start, end = scene.span_of(hit.start)
     around = scene.text[max(start, hit.start - 40) : hit.start] + " " + scene.text[hit.end : min(end, hit.end + 30)]
-    return bool(PORTAL_CUE.search(around)) or any(_same_elsewhere(scene, hit, other) for other in scene.hits)
+    return bool(PORTAL_CUE.search(around)) or hit.first.values in _sure_portals(scene)
 
 
-def _same_elsewhere(scene: Scene, hit: Hit, other: Hit) -> bool:
-    """The same portal named by a spelling that is not ambiguous."""
-    return other is not hit and other.first.kind == "portal" and not other.first.need and other.first.values == hit.first.values
+def _sure_portals(scene: Scene) -> frozenset[tuple[str, ...]]:
+    """The portals named by a spelling that is not ambiguous."""
+    if "portals" not in scene.memo:
+        sure = (hit.first.values for hit in scene.hits if hit.first.kind == "portal" and not hit.first.need)
+        scene.memo["portals"] = frozenset(sure)
+    return scene.memo["portals"]  # type: ignore[return-value]

@@ -15,12 +15,11 @@ CITY_WORDS = frozenset(
     "Stadt Städte Städten Landeshauptstadt Großstadt Landeshauptstädte Stadtverwaltung Oberbürgermeister OB Kreis Landkreis Kreise Kreisen "
     "Landkreise Landkreisen Hansestadt Rathaus Stadtrat Oberbürgermeisterin Pilotkommune Modellstadt Pilotstadt Landratsamt Kommune Kommunen".split()
 )
+MAX_LIST = 12
 PLACE_PREPOSITIONS = frozenset("in In aus Aus nach Nach bei Bei bis ab nahe um Um".split())
 _DATELINE_AFTER = re.compile(
     r"(?: ?/ ?[A-ZÄÖÜ][a-zäöü]+)?(?:, ?(?:den |am )?\d{1,2}\. ?(?:\d|[A-Z])| ?\((?:dpa|ots|lno|AFP|epd|ddp|pte|pressetext)|/[a-zäöü]{2,4}\b| ?\d{1,2}\.\d{1,2}\.\d{2,4})"
 )
-_CITY_AFTER = re.compile(r"er (?:Rathaus|Stadtverwaltung|Oberbürgermeister|Stadtrat|Bürger)|-Stadt|-Land\b")
-_PILOT = re.compile(r"[Pp]ilot(?:kommune|stadt|städte|kreis|landkreis|gemeinde|behörde)|[Mm]odell(?:kommune|stadt|städte|projekt|region)|Stadtgebiet|Rathaus")
 _BUND_NOISE = re.compile(r" (?:der|Deutscher|deutscher|für|fürs|freier|Katholischer) [A-ZÄÖÜ][a-zäöü]*(?:zahler|schutz|en\b|Jugend)")
 
 
@@ -47,7 +46,7 @@ def _pairs(scene: Scene) -> Iterator[Hit]:
             continue
         else:
             merged.append(hit)
-    yield from (hit for hit in merged if not (_adjective(hit) and _open_stem(scene.text, hit)))
+    yield from merged
 
 
 def _adjective(hit: Hit) -> bool:
@@ -56,11 +55,6 @@ def _adjective(hit: Hit) -> bool:
 
 def _letter(text: str, index: int) -> bool:
     return index >= 0 and text[index].isalpha()
-
-
-def _open_stem(text: str, hit: Hit) -> bool:
-    """"sächsisch-" before a word that is no Land's adjective: "sächsisch-polnische Grenze" still names Sachsen."""
-    return False
 
 
 def _joined(left: Hit, right: Hit) -> Hit:
@@ -97,9 +91,15 @@ def _is_bund(scene: Scene, hit: Hit) -> bool:
         return False
     if scene.word_before(hit.start) in ("Land", "Landes", "Stadt", "Stadtstaat", "Hauptstadt", "CIO", "Senat"):
         return False
-    if any(_of_land_berlin(scene, other) for other in scene.hits):
+    if _speaks_of_land_berlin(scene):
         return False
-    return not any(scene.joined(*pair) for pair in _neighbours(scene, hit) if _is_land_name(pair))
+    return not any(scene.joined(*pair) for pair in scene.neighbours(hit) if _is_land_name(pair))
+
+
+def _speaks_of_land_berlin(scene: Scene) -> bool:
+    if "berlin" not in scene.memo:
+        scene.memo["berlin"] = any(_of_land_berlin(scene, hit) for hit in scene.hits)
+    return bool(scene.memo["berlin"])
 
 
 def _of_land_berlin(scene: Scene, hit: Hit) -> bool:
@@ -108,14 +108,6 @@ def _of_land_berlin(scene: Scene, hit: Hit) -> bool:
         return entry.values == ("ITDZ Berlin",)
     quote = scene.text[hit.start : hit.end]
     return entry.form in ("agency", "pair", "adjective") or quote.startswith("Land") or quote in ("Berlins", "BERLIN")
-
-
-def _neighbours(scene: Scene, hit: Hit) -> Iterator[tuple[Hit, Hit]]:
-    index = scene.starts.index(hit.start) if hit.start in scene.starts else -1
-    if index > 0:
-        yield scene.hits[index - 1], hit
-    if 0 <= index < len(scene.hits) - 1:
-        yield hit, scene.hits[index + 1]
 
 
 def _is_land_name(pair: tuple[Hit, Hit]) -> bool:
@@ -146,7 +138,7 @@ def _city_adjective(scene: Scene, hit: Hit) -> bool:
 
 
 def _capital_confidence(scene: Scene, hit: Hit, place: bool) -> float:
-    coordinated = any(scene.joined(*pair) for pair in _neighbours(scene, hit) if _is_land_name(pair))
+    coordinated = any(scene.joined(*pair) for pair in scene.neighbours(hit) if _is_land_name(pair))
     named = bool(set(hit.first.values) & scene.codes)
     base = 0.9 if coordinated else 0.75 if named else 0.5
     return base * (0.5 if place and not coordinated else 1.0)
@@ -156,13 +148,12 @@ def is_city(scene: Scene, hit: Hit) -> bool:
     """Whether a seat of government is meant as a city: a type word before, other Kommunen beside, pilots in the sentence."""
     if scene.word_before(hit.start).strip("„\"(,:") in CITY_WORDS:
         return True
-    pairs = [pair for pair in _neighbours(scene, hit) if scene.joined(*pair)]
+    pairs = [pair for pair in scene.neighbours(hit) if scene.joined(*pair)]
     if any(_is_land_name(pair) for pair in pairs):
         return _listed_after_city_word(scene, hit)
     if any(_is_city_name(other) for pair in pairs for other in pair if other is not hit):
         return True
-    start, end = scene.span_of(hit.start)
-    return bool(_PILOT.search(scene.text, start, end)) or _spoken_of_as_city(scene, hit)
+    return scene.speaks_of_pilots(hit.start) or _spoken_of_as_city(scene, hit)
 
 
 def _is_city_name(hit: Hit) -> bool:
@@ -172,7 +163,10 @@ def _is_city_name(hit: Hit) -> bool:
 def _listed_after_city_word(scene: Scene, hit: Hit) -> bool:
     """"die Städte Kassel und Wiesbaden", "die Landeshauptstädte München und Dresden"."""
     previous = hit
-    while (before := scene.hit_before(previous.start)) is not None and scene.joined(before, previous):
+    for _ in range(MAX_LIST):
+        before = scene.hit_before(previous.start)
+        if before is None or not scene.joined(before, previous):
+            break
         previous = before
     return previous is not hit and scene.word_before(previous.start) in CITY_WORDS
 
@@ -181,9 +175,9 @@ def _spoken_of_as_city(scene: Scene, hit: Hit) -> bool:
     """Whether the text treats the place as a city elsewhere: "Kieler Rathaus", "Stadt Mainz", "Landeshauptstadt Dresden"."""
     city = dict(hit.first.attributes).get("city", "")
     stem = city[:-2] if city.endswith("en") and city != "Dresden" else city
-    if any(f"{word} {city}" in scene.text for word in ("Stadt", "Landeshauptstadt", "Oberbürgermeister von")):
+    if any(scene.contains(f"{word} {city}") for word in ("Stadt", "Landeshauptstadt", "Oberbürgermeister von")):
         return True
-    return any(f"{stem}{end}" in scene.text for end in ("er Rathaus", "er Oberbürgermeister", "er Stadtverwaltung", "er Stadtrat"))
+    return any(scene.contains(f"{stem}{end}") for end in ("er Rathaus", "er Oberbürgermeister", "er Stadtverwaltung", "er Stadtrat"))
 
 
 def read_leaning(scene: Scene) -> Iterator[Mention]:

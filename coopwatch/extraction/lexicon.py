@@ -50,6 +50,7 @@ def _load(extra: tuple[tuple[str, str, str], ...]) -> Lexicon:
         laender=MappingProxyType(laender),
         kommunen=MappingProxyType(kommunen),
         people=MappingProxyType(names.people()),
+        surnames=MappingProxyType(names.surnames()),
         resorts=offices.resorts,
         subjects=offices.subjects,
         persons=MappingProxyType(offices.persons),

@@ -261,6 +261,15 @@ def people() -> dict[str, tuple[tuple[str, str], ...]]:
     }
 
 
+def surnames() -> dict[str, tuple[tuple[str, str], ...]]:
+    """The same holders by surname: surname -> ((office, for), …)."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name, pairs in people().items():
+        entry = dict(pairs)
+        found.setdefault(name.rsplit(" ", 1)[-1], []).append((entry.get("office", ""), entry.get("for", "")))
+    return {surname: tuple(holders) for surname, holders in found.items()}
+
+
 def offices() -> Offices:
     """Resort words and titles of offices.toml."""
     table = files.table("offices.toml")

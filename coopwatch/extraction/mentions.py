@@ -62,7 +62,8 @@ def settle(drafts: Iterable[Mention]) -> Iterator[Mention]:
 
 
 def _in_original(draft: Mention, view: TextView) -> Mention:
-    if view.starts is None and view.text is view.original:
-        return draft
     start, end = view.span(draft.start, draft.end)
-    return draft.changed(start=start, end=end, quote=view.original[start:end])
+    quote = view.original[start:end]
+    if start == draft.start and quote == draft.quote:
+        return draft
+    return draft.changed(start=start, end=end, quote=quote)

@@ -152,22 +152,15 @@ def _known(scene: Scene, value: str, office: Office) -> Office | None:
     body = entry.get("for", "")
     if not body and " " not in value:
         return _known_surname(scene, value, office)
-    near = body in scene.codes or office.title or (body == "DE" and "bund" in scene.kinds) or body in _organisations(scene)
+    near = body in scene.codes or office.title or (body == "DE" and "bund" in scene.kinds) or body in scene.organisations
     return Office(entry.get("office", ""), body, "known") if body and near else None
 
 
 def _known_surname(scene: Scene, surname: str, office: Office) -> Office | None:
     """"Digitalisierungsminister Schrödter": the one holder of such an office with that surname."""
-    matching = {
-        dict(pairs).get("for", "")
-        for name, pairs in scene.lexicon.people.items()
-        if name.endswith(" " + surname) and office.title and dict(pairs).get("office", "")[:5].lower() == office.title[:5].lower()
-    }
+    same = scene.lexicon.surnames.get(surname, ()) if office.title else ()
+    matching = {body for title, body in same if body and title[:5].lower() == office.title[:5].lower()}
     return Office("", matching.pop(), "known") if len(matching) == 1 else None
-
-
-def _organisations(scene: Scene) -> frozenset[str]:
-    return frozenset(value for hit in scene.hits if hit.first.kind == "organisation" for value in hit.first.values)
 
 
 def _surnames(scene: Scene, names: list[Name], full: dict[str, str], offices: dict[str, Office]) -> Iterator[Mention]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from coopwatch.extraction.places import Place
 
 DOMINANCE = 8
+WINDOW = 300
 TYPE_KINDS = {
     "Landkreis": ("Landkreis",),
     "Stadt": ("kreisfreie Stadt", "Stadt"),
@@ -65,16 +66,15 @@ def _context_lands(scene: Scene, place: "Place", lands: Counter[str | None]) -> 
         if land.name in place.note:
             yield code, 0.98
     start, end = scene.span_of(place.start)
-    near = [code for at, code in scene.named_lands if start <= at < end]
-    if len(set(near)) == 1:
-        yield near[0], 0.92
+    near = set(scene.lands_in(max(start, place.start - WINDOW), min(end, place.end + WINDOW)))
+    if len(near) == 1:
+        yield near.pop(), 0.92
     if len(scene.codes) == 1:
         yield next(iter(scene.codes)), 0.9
     for code, _ in lands.most_common(2):
         if code:
             yield code, 0.85
-    before = [code for at, code in scene.named_lands if at < place.start]
-    for code in dict.fromkeys(reversed(before)):
+    for code in dict.fromkeys(reversed(scene.lands_in(max(0, place.start - 5 * WINDOW), place.start))):
         yield code, 0.7
 
 

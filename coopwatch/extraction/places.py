@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from coopwatch.extraction.laender import is_city
 from coopwatch.extraction.lexicon_records import Entry, Kommune
 from coopwatch.extraction.matching import Hit
 from coopwatch.extraction.mention_records import Mention
@@ -74,8 +75,8 @@ def read_places(scene: Scene) -> Iterator[Mention]:
     """Mentions of Kommunen, with all AGS that fit."""
     chains = _chains(scene, list(_candidates(scene)))
     for chain in chains:
-        supported = [place for place in chain if _supported(scene, place, chain)]
-        yield from choose(scene, supported)
+        facts = _facts(scene, chain)
+        yield from choose(scene, [place for place in chain if _supported(scene, place, facts)])
 
 
 def _candidates(scene: Scene) -> Iterator[Place]:
@@ -149,31 +150,53 @@ def _named_kreis(scene: Scene, place: Place) -> bool:
     return bool(_KREIS.search(scene.text, place.start, place.end))
 
 
-def _supported(scene: Scene, place: Place, chain: Sequence[Place]) -> bool:
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """What a list of places tells about each of its members."""
+
+    size: int
+    sure: int
+    typed: bool
+    plain: int
+    capitals: int
+
+
+def _facts(scene: Scene, chain: Sequence[Place]) -> Chain:
+    return Chain(
+        size=len(chain),
+        sure=sum(1 for place in chain if _sure(scene, place)),
+        typed=any(place.type is not None for place in chain),
+        plain=sum(1 for place in chain if _no_everyday_word(scene, place)),
+        capitals=sum(1 for place in chain if _is_capital(scene, place)),
+    )
+
+
+def _supported(scene: Scene, place: Place, chain: Chain) -> bool:
     """Whether the text gives enough reason to read a name as a Kommune."""
     if place.type is not None or place.both:
         return True
     word = scene.word_before(place.start)
     if word in NOT_BEFORE or _after_first_name(scene, place):
         return False
-    hit = scene.hit_at(place.start)
-    if hit is not None and hit.first.kind == "land":
-        return _capital_is_city(scene, hit, chain)
+    if _is_capital(scene, place):
+        return _capital_is_city(scene, place, chain)
     name = scene.text[place.start : place.end]
     if _distinct(scene, place, name):
         return True
-    if name in scene.lexicon.everyday or name.rstrip("s") in scene.lexicon.everyday:
-        return len(chain) >= 3 and sum(1 for other in chain if _no_everyday_word(scene, other)) >= 2
-    if _strong_siblings(scene, place, chain):
+    if not _no_everyday_word(scene, place):
+        return chain.size >= 3 and chain.plain >= 2
+    if chain.sure - _sure(scene, place) or chain.size >= 3:
         return True
-    return len(chain) >= 3 or _well_known(scene, place) or _headline(scene, place) or _unique_in_named_land(scene, place, word)
+    return _well_known(scene, place) or _headline(scene, place) or _unique_in_named_land(scene, place, word)
 
 
-def _capital_is_city(scene: Scene, hit: Hit, chain: Sequence[Place]) -> bool:
-    from coopwatch.extraction.laender import is_city
+def _sure(scene: Scene, place: Place) -> bool:
+    return place.type is not None or _well_known(scene, place) or _is_capital(scene, place)
 
-    others = [place for place in chain if place.start != hit.start and not _is_capital(scene, place)]
-    return is_city(scene, hit) or any(place.type is not None for place in chain) or len(others) >= 1
+
+def _capital_is_city(scene: Scene, place: Place, chain: Chain) -> bool:
+    hit = scene.hit_at(place.start)
+    return chain.typed or chain.size > chain.capitals or (hit is not None and is_city(scene, hit))
 
 
 def _is_capital(scene: Scene, place: Place) -> bool:
@@ -198,18 +221,13 @@ def _kommune(scene: Scene, place: Place) -> Kommune:
 
 
 def _no_everyday_word(scene: Scene, place: Place) -> bool:
-    return scene.text[place.start : place.end] not in scene.lexicon.everyday
-
-
-def _strong_siblings(scene: Scene, place: Place, chain: Sequence[Place]) -> int:
-    """How many others in the list are Kommunen for sure."""
-    return sum(1 for other in chain if other is not place and (other.type is not None or _well_known(scene, other) or _is_capital(scene, other)))
+    name = scene.text[place.start : place.end]
+    return name not in scene.lexicon.everyday and not (name.endswith("s") and name[:-1] in scene.lexicon.everyday)
 
 
 def _well_known(scene: Scene, place: Place) -> bool:
     """A city large enough to be named without further words, and no everyday word."""
-    name = scene.text[place.start : place.end]
-    if name in scene.lexicon.everyday:
+    if not _no_everyday_word(scene, place):
         return False
     kommunen = (scene.lexicon.kommunen[ags] for ags in place.entry.values)
     return any(kommune.kind == "kreisfreie Stadt" or kommune.population >= 20_000 for kommune in kommunen)

@@ -1,4 +1,8 @@
-"""What all rules for mentions look at: the text, the names found in it, and which Länder it is about."""
+"""What all rules for mentions look at: the text, the names found in it, and which Länder it is about.
+
+Everything that a rule asks again and again is kept, so that a text of a thousand names costs no more per name than one
+of ten.
+"""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -11,15 +15,18 @@ from coopwatch.extraction.matching import Hit
 from coopwatch.extraction.mention_records import Mention, Span
 
 SURE_FORMS = frozenset({"name", "adjective", "abbreviation", "agency", "pair", "demonym", "spelling"})
-_WORD_BEFORE = re.compile(r"([^\s]+) $")
 _JOINT = re.compile(
-    r"\s?(?:,|/|–|-|und|sowie|wie auch|als auch|oder|&|, und|mit)\s?(?:(?:der|die|das|den|dem|in|im|mit|auch|aus|von|für|zwischen)\s)?$"
+    r"\s?(?:, und|,|/|–|-|und|sowie|wie auch|als auch|oder|&|mit)\s?(?:(?:der|die|das|den|dem|in|im|mit|auch|aus|von|für|zwischen)\s)?$"
 )
+_PILOT = re.compile(
+    r"[Pp]ilot(?:kommune|stadt|städte|kreis|landkreis|gemeinde|behörde)|[Mm]odell(?:kommune|stadt|städte|projekt|region)|Stadtgebiet|Rathaus"
+)
+Placed = tuple[tuple[int, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True)
 class Scene:
-    """The view's text with its hits and spans; offsets are the view's. `first_position` speeds up look-ups."""
+    """The view's text with its hits, triggers and spans; all offsets are the view's."""
 
     text: str
     lexicon: Lexicon
@@ -37,6 +44,11 @@ class Scene:
         return tuple(start for start, _ in self.spans)
 
     @cached_property
+    def memo(self) -> dict[object, object]:
+        """What has been worked out for this text, by rule and key."""
+        return {}
+
+    @cached_property
     def named_lands(self) -> tuple[tuple[int, str], ...]:
         """(position, code) of every Land that is named beyond doubt, in reading order."""
         return tuple(self._named_lands())
@@ -49,6 +61,11 @@ class Scene:
                     yield hit.start, code
 
     @cached_property
+    def hinted_lands(self) -> tuple[tuple[int, str], ...]:
+        """(position, code) of Länder that a seat of government or a body of theirs suggests."""
+        return tuple((hit.start, str(hit.first.land)) for hit in self.hits if _hints(hit.first))
+
+    @cached_property
     def codes(self) -> frozenset[str]:
         """The Länder named beyond doubt."""
         return frozenset(code for _, code in self.named_lands)
@@ -57,6 +74,11 @@ class Scene:
     def kinds(self) -> frozenset[str]:
         """The kinds of the hits' preferred meanings."""
         return frozenset(hit.first.kind for hit in self.hits)
+
+    @cached_property
+    def organisations(self) -> frozenset[str]:
+        """The canonical names of all organisations named."""
+        return frozenset(value for hit in self.hits if hit.first.kind == "organisation" for value in hit.first.values)
 
     def span_of(self, position: int) -> Span:
         """The span (sentence or block) that holds a position."""
@@ -79,43 +101,82 @@ class Scene:
             index -= 1
         return self.hits[index] if index >= 0 else None
 
+    def neighbours(self, hit: Hit) -> Iterator[tuple[Hit, Hit]]:
+        """The pairs (left, right) of hits that this one makes with the one before and the one after it."""
+        index = bisect_left(self.starts, hit.start)
+        if index > 0:
+            yield self.hits[index - 1], hit
+        if index < len(self.hits) - 1:
+            yield hit, self.hits[index + 1]
+
+    def _lands(self, sure: bool, among: frozenset[str] | None) -> Placed:
+        key = ("lands", sure, among)
+        if key not in self.memo:
+            pairs = [pair for pair in (self.named_lands if sure else self.hinted_lands) if among is None or pair[1] in among]
+            self.memo[key] = tuple(at for at, _ in pairs), tuple(code for _, code in pairs)
+        return self.memo[key]  # type: ignore[return-value]
+
+    def only_land(self, among: frozenset[str] | None = None) -> str | None:
+        """The one Land that the text names (of those in `among`), None where it names none or several."""
+        key = ("only", among)
+        if key not in self.memo:
+            codes = frozenset(self._lands(True, among)[1]) or frozenset(self._lands(False, among)[1])
+            self.memo[key] = next(iter(codes)) if len(codes) == 1 else None
+        return self.memo[key]  # type: ignore[return-value]
+
     def land_near(self, position: int, among: frozenset[str] | None = None) -> tuple[str, float] | None:
         """The Land that a word at `position` leans on, with how sure that is.
 
-        The only Land of the text; else the last one named before, else the first one after. `among` leaves only some
-        ("Freistaat": Bayern, Sachsen, Thüringen).
+        The only Land of the text; else the last one named before; else the last one hinted at before; else the first
+        one after. `among` leaves only some ("Freistaat": Bayern, Sachsen, Thüringen).
         """
-        named = [(at, code) for at, code in self.named_lands if among is None or code in among]
-        named = named or [(at, code) for at, code in self.hinted_lands if among is None or code in among]
-        if not named:
-            return None
-        if len({code for _, code in named}) == 1:
-            return named[0][1], 0.9
-        before = [code for at, code in named if at < position]
-        if before:
-            return before[-1], 0.6
-        hinted = [code for at, code in self.hinted_lands if at < position and (among is None or code in among)]
-        return (hinted[-1], 0.5) if hinted else (named[0][1], 0.45)
+        only = self.only_land(among)
+        if only:
+            return only, 0.9
+        for sure, confidence in ((True, 0.6), (False, 0.5)):
+            places, codes = self._lands(sure, among)
+            index = bisect_left(places, position) - 1
+            if index >= 0:
+                return codes[index], confidence
+        codes = self._lands(True, among)[1] or self._lands(False, among)[1]
+        return (codes[0], 0.45) if codes else None
 
-    @cached_property
-    def hinted_lands(self) -> tuple[tuple[int, str], ...]:
-        """(position, code) of Länder that a seat of government or a body of theirs suggests."""
-        forms = ("capital", "capital_adjective")
-        return tuple(
-            (hit.start, hit.first.land)
-            for hit in self.hits
-            if hit.first.land and hit.first.land != "DE" and not hit.first.need and (hit.first.form in forms or hit.first.kind == "organisation")
-        )
+    def lands_in(self, start: int, end: int) -> tuple[str, ...]:
+        """The codes of the Länder named in [start, end)."""
+        places, codes = self._lands(True, None)
+        return codes[bisect_left(places, start) : bisect_left(places, end)]
 
     def word_before(self, position: int) -> str:
         """The word that stands before `position`, "" at the start of a text."""
-        found = _WORD_BEFORE.search(self.text, max(0, position - 40), position)
-        return found.group(1) if found else ""
+        if position < 2 or self.text[position - 1] != " ":
+            return ""
+        cut = self.text.rfind(" ", max(0, position - 40), position - 1)
+        return self.text[cut + 1 : position - 1] if cut >= 0 or position <= 40 else ""
 
     def joined(self, left: Hit, right: Hit) -> bool:
         """Whether only a comma, "und", a slash or the like stands between two hits."""
-        between = self.text[left.end : right.start]
-        return len(between) <= 16 and bool(_JOINT.match(between))
+        return right.start - left.end <= 16 and bool(_JOINT.match(self.text[left.end : right.start]))
+
+    def speaks_of_pilots(self, position: int) -> bool:
+        """Whether the sentence at `position` speaks of pilot or model Kommunen."""
+        span = self.span_of(position)
+        key = ("pilot", span)
+        if key not in self.memo:
+            self.memo[key] = bool(_PILOT.search(self.text, *span))
+        return bool(self.memo[key])
+
+    def contains(self, phrase: str) -> bool:
+        """Whether a phrase stands somewhere in the text."""
+        key = ("contains", phrase)
+        if key not in self.memo:
+            self.memo[key] = phrase in self.text
+        return bool(self.memo[key])
+
+
+def _hints(entry: Entry) -> bool:
+    if not entry.land or entry.land == "DE" or entry.need:
+        return False
+    return entry.form in ("capital", "capital_adjective") or entry.kind == "organisation"
 
 
 def mention(scene: Scene, start: int, end: int, entry: Entry, **changes: object) -> Mention:
@@ -127,4 +188,5 @@ def mention(scene: Scene, start: int, end: int, entry: Entry, **changes: object)
         "land": entry.land,
         "attributes": entry.attributes,
     }
-    return Mention(start=start, end=end, quote=scene.text[start:end], **{**fields, **changes})  # type: ignore[arg-type]
+    fields.update(changes)
+    return Mention(start=start, end=end, quote=scene.text[start:end], **fields)  # type: ignore[arg-type]
