@@ -18,7 +18,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from coopwatch.extraction import fields, when
-from coopwatch.extraction.assemble import LAENDER, rank_sentences
+from coopwatch.extraction.assemble import rank_sentences
 from coopwatch.extraction.entities import ALL, KOMMUNEN
 from coopwatch.extraction.extract import guess_language, read_story
 from coopwatch.extraction.lexicon import load_lexicon
@@ -27,12 +27,23 @@ from coopwatch.extraction.parties import sort_of
 from coopwatch.extraction.records import ArticleText
 from coopwatch.extraction.relevance import rate_article
 from coopwatch.extraction.scoring import same_name
+from coopwatch.extraction.sides import LAENDER
 
 TARGET = Path(__file__).resolve().parent.parent / "coopwatch/extraction/language/weights.toml"
-TABLES = ("land", "bund", "all", "org", "article", "date", "kind", "status")
-PULL = {"land": 1.0, "bund": 1.0, "all": 0.5, "org": 1.0, "article": 1.0, "date": 0.5, "kind": 0.5, "status": 0.5}
+TABLES = ("land", "bund", "all", "org", "portal", "article", "date", "kind", "status")
+PULL = {"land": 1.0, "bund": 1.0, "all": 0.5, "org": 1.0, "portal": 1.0, "article": 1.0, "date": 0.5, "kind": 0.5, "status": 0.5}
 # Where few articles teach: what the annotation guide says, as weights to be pulled towards.
+_BODY = {
+    "bias": -1.5, "headline": 0.8, "headline_act": 0.5, "lead": 0.5, "act": 0.8, "signing": 0.7, "joined_act": 0.7, "with_act": 0.7,
+    "person_signs": 1.0, "share": 1.0, "unclean": -2.0, "compare": -1.0, "later": -1.5, "place": -0.5, "of_body": -1.0, "late": -1.5,
+    "generic": -1.0, "negated": -0.5, "adjective": -0.5,
+}  # fmt: skip
 PRIORS = {
+    "land": _BODY,
+    "bund": _BODY | {"bias": -1.5, "house_acts": 0.8},
+    "all": _BODY | {"bias": -2.0, "every": 1.5},
+    "portal": {"bias": 0.3, "headline": 1.0, "lead": 0.6, "act": 0.5, "acts": 0.5, "late": -0.4, "compare": -1.5, "later": -1.0, "background": -0.3, "count": 0.5},
+    "org": _BODY | {"bias": -2.0, "is_spitzenverband": 0.8, "is_gremium": -1.0},
     "article": {
         "bias": -0.5, "act": 1.0, "opening_act": 0.6, "either": 2.0, "governs": 0.8, "digital": 0.6, "paper": 0.6, "news": 0.3,
         "negation_opening": -1.5, "negation": -1.0, "negations": -0.5, "demand": -1.0, "demands": -0.6, "talk": -0.7, "talks": -0.6,
@@ -85,7 +96,7 @@ def story_examples(story: Any, article: dict[str, Any]) -> Iterator[tuple[str, l
     if not article["agreements"]:
         return
     parties = {p for g in article["agreements"] for p in g["parties"]}
-    partners = [p for g in article["agreements"] for p in g["partners"]]
+    partners = [p for g in article["agreements"] for p in (*g["partners"], *g["portals"])]
     for candidate in story.candidates:
         if candidate.entity != KOMMUNEN:
             yield sort_of(candidate.entity), [(dict(candidate.features), takes_part(candidate.entity, parties, partners))]
@@ -99,7 +110,7 @@ def takes_part(entity: str, parties: set[str], partners: list[str]) -> bool:
     """Whether the annotation counts this body among those involved."""
     if entity == ALL:
         return set(LAENDER) <= parties
-    if sort_of(entity) == "org":
+    if sort_of(entity) in ("org", "portal"):
         return any(same_name(entity.partition(":")[2], partner) for partner in partners)
     return entity in parties
 

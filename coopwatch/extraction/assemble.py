@@ -9,19 +9,18 @@ from dataclasses import dataclass, replace
 
 from . import fields, when
 from .confidence import agreement_confidence
-from .entities import ALL, KOMMUNEN, SPITZENVERBAENDE
+from .entities import ALL
 from .lexicon_records import Lexicon
-from .parties import Candidate, sort_of
+from .parties import Candidate
 from .pilots import pilots
 from .records import AgreementReading, Finding, OpenFinding
 from .relevance import Relevance, rate_article
+from .sides import SURE, Sides, choose_sides
 from .signatories import signatories
+from .splits import split
 from .story import Story
 from .topics import digital_weight, topics
 
-LAENDER = tuple(f"DE-{c}" for c in ("BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH"))
-SURE = 0.5
-MAYBE = 0.3
 MIN_DIGITAL = 2.0
 REASONS = {
     "demand": "Es wird nur gefordert oder vorgeschlagen.",
@@ -46,12 +45,12 @@ def assemble(story: Story, lexicon: Lexicon) -> Outcome:
     rank = rank_sentences(story)
     if not rank:
         return Outcome(reason="Kein Satz berichtet von einer Vereinbarung, einem Beitritt oder einem gemeinsamen Vorhaben.")
-    sides = choose_sides(story, rank)
+    sides = choose_sides(story)
     relevance = rate_article(story, rank)
     if reason := refuse(story, rank, sides, relevance):
         return Outcome(reason=reason)
-    agreement, unsure = build(story, lexicon, rank, sides)
-    return Outcome((agreement,), tuple(unsure))
+    built = [build(story, lexicon, part.sentences, part.sides) for part in split(story, rank, sides)]
+    return Outcome(tuple(agreement for agreement, _ in built), tuple(f for _, unsure in built for f in unsure))
 
 
 def rank_sentences(story: Story) -> list[int]:
@@ -60,50 +59,6 @@ def rank_sentences(story: Story) -> list[int]:
     if not scored:  # an act told without any word of ours: the sentences of the opening with two names
         scored = [(0.0, -s.index) for s in story.sentences if s.zone in ("headline", "lead")]
     return [-index for _, index in sorted(scored, reverse=True)]
-
-
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """Who takes part: codes, other public bodies, and the candidates that show them."""
-
-    parties: tuple[str, ...]
-    partners: tuple[str, ...]
-    shown: tuple[tuple[str, str, Candidate], ...]
-
-
-def choose_sides(story: Story, rank: Sequence[int]) -> Sides:
-    """Everybody likely enough; where one side is missing, the likeliest of the doubtful."""
-    shown: list[tuple[str, str, Candidate]] = []
-    for candidate in story.candidates:
-        if candidate.probability >= SURE:
-            shown.extend(_values(candidate))
-    if not _two_sided(shown):
-        for candidate in story.candidates:
-            acts = candidate.features["act"] > 0 or candidate.features["headline"] > 0 or candidate.features["lead"] > 0
-            if MAYBE <= candidate.probability < SURE and acts:
-                shown.extend(_values(candidate))
-                if _two_sided(shown):
-                    break
-    parties = tuple(sorted({value for field, value, _ in shown if field == "parties"}))
-    partners = tuple(sorted({value for field, value, _ in shown if field == "partners"}, key=str.casefold))
-    return Sides(parties, partners, tuple(shown))
-
-
-def _values(candidate: Candidate) -> list[tuple[str, str, Candidate]]:
-    entity = candidate.entity
-    if entity == ALL:
-        return [("parties", code, candidate) for code in LAENDER]
-    if entity == KOMMUNEN:
-        return []
-    if sort_of(entity) == "org":
-        return [("partners", entity.partition(":")[2], candidate)]
-    return [("parties", entity, candidate)]
-
-
-def _two_sided(shown: Sequence[tuple[str, str, Candidate]]) -> bool:
-    parties = {value for field, value, _ in shown if field == "parties"}
-    partners = {value for field, value, _ in shown if field == "partners"}
-    return len(parties) > 1 or bool(parties and partners)
 
 
 def refuse(story: Story, rank: Sequence[int], sides: Sides, relevance: Relevance) -> str:
@@ -135,7 +90,7 @@ def build(story: Story, lexicon: Lexicon, rank: Sequence[int], sides: Sides) -> 
     value, basis = day.value, day.basis
     before = [f for f in when.earlier(story, every, value) if f.value != value] if stage.value in ("erneuert", "beigetreten", "beendet") else []
     places, unsure = pilots(story, lexicon, rank, sides.parties) if kind.value == "pilotprojekt" else ([], [])
-    found_portals = fields.portals(story, rank)
+    found_portals = fields.portals(story)
     found_topics = topics(story, rank[:3])
     signers = signatories(story, rank, sides.parties, sides.partners)
     title = fields.name(story, rank[:5], kind.value)

@@ -9,14 +9,14 @@ from .records import AgreementReading
 from .story import Story
 
 if TYPE_CHECKING:
-    from .assemble import Sides
+    from .sides import Sides
 
 
 def agreement_confidence(story: Story, rank: Sequence[int], sides: Sides, agreement: AgreementReading) -> float:
     """Probability that all headline fields are right: the product of the doubts."""
     doubt = 1.0
     for candidate in story.candidates:
-        if candidate.entity in agreement.parties or candidate.probability > 0.05:
+        if not candidate.entity.startswith("portal:"):
             doubt *= max(candidate.probability, 1 - candidate.probability)
     kind = next(f.confidence for f in agreement.evidence if f.field == "kind")
     return round(doubt * kind * min(1.0, 0.5 + story.acts[rank[0]].score / 10), 3)

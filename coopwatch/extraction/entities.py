@@ -1,9 +1,10 @@
-"""Stage 5a: whom a mention stands for: a Land's code, "DE", "org:<name>", "group:<name>" or "kommune:<key>".
+"""Stage 5a: whom a mention stands for: a Land's code, "DE", "org:<name>", "group:<name>" or "portal:<name>".
 
 Words such as "das Land", "der Freistaat", "die Landesregierung" and offices without a Land lead to the Land the
 article is about: its home Land, the one named most, headline and lead counting more.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ HANSESTAEDTE = ("DE-HH", "DE-HB")
 STADTSTAATEN = ("DE-BE", "DE-HH", "DE-HB")
 ZONE_WEIGHT = {"headline": 3.0, "lead": 2.0, "body": 1.0, "caption": 1.0}
 ALL = "ALL"
+BARE_HOUSE = re.compile(r"(?:Ministerium|Ministeriums|Haus|Hauses|Ressort|Ressorts|Minister|Ministerin|Ressortchef|Ressortchefin)$")
+LEAGUE = re.compile(r" (?:der (?!Länder|Bund)[A-ZÄÖÜ]|fürs|für Umwelt|Deutscher|geschlossen)")
 SPITZENVERBAENDE = "group:kommunale Spitzenverbände"
 KOMMUNEN = "group:Kommunen"
 
@@ -34,8 +37,15 @@ def read_cast(text: str, sentences: Sequence[Sentence], mentions: Sequence[Menti
     named = [(i, m) for i, m in enumerate(mentions) if _own_land(m)]
     home = _home(named, zones)
     entities: dict[int, tuple[str, ...]] = {}
+    house: tuple[str, ...] = ()
     for i, mention in enumerate(mentions):
-        if found := _entities(text, i, mention, named, home):
+        found = _entities(text, i, mention, named, home)
+        if mention.form == "ministry" and mention.kind in ("land", "bund"):
+            if BARE_HOUSE.match(mention.quote) and mention.attribute("by") == "context":
+                found = house or found
+            elif mention.attribute("by") != "context":
+                house = found
+        if found:
             entities[i] = found
     return Cast(entities, home)
 
@@ -73,16 +83,23 @@ def _entities(text: str, index: int, mention: Mention, named: Sequence[tuple[int
     if mention.kind == "land":
         return mention.values
     if mention.kind == "bund":
-        return ("DE",)
+        return () if _is_a_league(text, mention) else ("DE",)
     if mention.kind == "all_laender":
         return (ALL,)
     if mention.kind == "organisation":
         return _organisation(mention)
+    if mention.kind == "portal" and mention.values:
+        return (f"portal:{mention.values[0]}",)
     if mention.kind == "person":
         return _person(mention, home)
     if mention.kind == "group":
         return _group(index, mention, named, home)
     return ()
+
+
+def _is_a_league(text: str, mention: Mention) -> bool:
+    """"dem Bund der Entwickler" is no federal government."""
+    return mention.quote == "Bund" and bool(LEAGUE.match(text[mention.end : mention.end + 24]))
 
 
 def _organisation(mention: Mention) -> tuple[str, ...]:

@@ -111,13 +111,15 @@ def _span(cue) -> Span:
     return cue.start, cue.end
 
 
-def portals(story: Story, rank: Sequence[int]) -> list[Finding]:
-    """Named portals and platforms that the text names outside of comparisons; every one once."""
-    found: dict[str, Finding] = {}
-    for mention in story.mentions:
-        if mention.kind == "portal" and mention.values and mention.values[0] not in found:
-            found[mention.values[0]] = story.finding("portals", mention.values[0], mention.start, mention.end, "portal-named", 0.8 * mention.confidence)
-    return [found[key] for key in sorted(found, key=str.casefold)]
+def portals(story: Story) -> list[Finding]:
+    """Named portals and platforms that the cooperation builds, shares or uses, every one once."""
+    found = []
+    for candidate in story.candidates:
+        if candidate.entity.startswith("portal:") and candidate.probability >= 0.5:
+            mention = candidate.best.mention
+            value = candidate.entity.partition(":")[2]
+            found.append(story.finding("portals", value, mention.start, mention.end, "portal-in-act", round(candidate.probability, 3)))
+    return sorted(found, key=lambda f: f.value.casefold())
 
 
 def name(story: Story, rank: Sequence[int], kind_value: str) -> Finding | None:

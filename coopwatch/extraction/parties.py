@@ -37,7 +37,7 @@ def sort_of(entity: str) -> str:
         return "all"
     if entity.startswith(("org:", "group:")):
         return "org"
-    return "land"
+    return "portal" if entity.startswith("portal:") else "land"
 
 
 def rate(occurrences: Sequence[Occurrence], length: int) -> list[Candidate]:
@@ -45,19 +45,26 @@ def rate(occurrences: Sequence[Occurrence], length: int) -> list[Candidate]:
     groups: dict[str, list[Occurrence]] = {}
     for item in occurrences:
         groups.setdefault(item.entity, []).append(item)
-    most = max((len(g) for e, g in groups.items() if sort_of(e) == "land"), default=1)
+    most = max((sum(is_clean(o) for o in g) for e, g in groups.items() if sort_of(e) == "land"), default=1) or 1
     generic = _generic_sentences(occurrences)
     found = []
     for entity, group in groups.items():
+        if entity == ALL and not any(_all_act(o) for o in group):
+            continue
         features = _features(entity, group, most, length, generic)
         found.append(Candidate(entity, features, probability(sort_of(entity), features), _best(group), tuple(group)))
     return sorted(found, key=lambda c: -c.probability)
 
 
+def _all_act(item: Occurrence) -> bool:
+    """All Länder are meant as actors only where something is done, or where the opening says "alle"."""
+    return is_clean(item) and (item.act.score >= 1.5 or item.mention.form == "all")
+
+
 def is_clean(item: Occurrence) -> bool:
     """Not a place, a comparison, a speaker or a quotation."""
     cues = item.cues
-    if cues & {"compare", "later_after", "quoted"}:
+    if cues & {"compare", "later_after", "quoted", "of_body", "locates"}:
         return False
     return "place" not in cues and not ("in" in cues and "capital" in cues)
 
@@ -83,8 +90,8 @@ def _features(entity: str, group: Sequence[Occurrence], most: int, length: int, 
         "joined": float(bool(joined)),
         "person_signs": float(any(o.mention.kind == "person" for o in signing)),
         "house_acts": float(any(o.mention.form in AGENCY_FORMS for o in acting)),
-        "count": math.log1p(n),
-        "share": min(1.0, n / most),
+        "count": math.log1p(len(clean)),
+        "share": min(1.0, len(clean) / most),
         "unclean": float(not clean),
         "place": sum("in" in o.cues for o in group) / n,
         "compare": sum("compare" in o.cues for o in group) / n,
@@ -96,9 +103,12 @@ def _features(entity: str, group: Sequence[Occurrence], most: int, length: int, 
         "named": float(any(o.mention.form in ("name", "pair", "abbreviation", "nickname", "capital") for o in clean)),
         "provider": sum(o.mention.kind == "organisation" for o in group) / n,
         "near": max((1.0 / (1.0 + _distance(o) / 40.0) for o in acting), default=0.0),
-        "of_body": sum("of_body" in o.cues for o in group) / n,
+        "of_body": sum(bool(o.cues & {"of_body", "locates"}) for o in group) / n,
+        "every": float(any(o.mention.form == "all" for o in clean)),
         "first_act": float(any("first" in o.cues for o in acting)),
-        **{f"is_{o.mention.attribute('kind')}": 1.0 for o in group if o.mention.kind == "organisation"},
+        **{f"is_{o.mention.attribute('kind')}": 1.0 for o in group if o.mention.kind in ("organisation", "portal")},
+        "digital": min(max(o.act.digital for o in group), 3) / 3.0 if entity.startswith("portal:") else 0.0,
+        "only": float(n == 1),
         "speaker": sum("speaker" in o.cues for o in group) / n,
         "late": min(o.mention.start for o in group) / max(length, 1),
         "generic": sum(o.sentence.index in generic and o.mention.form == "name" for o in group) / n,

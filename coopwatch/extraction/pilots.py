@@ -31,7 +31,7 @@ def pilots(story: Story, lexicon: Lexicon, rank: Sequence[int], parties: Sequenc
         for mention in members:
             kommune = _kommune(mention, lexicon, laender)
             key = f"{kommune.name}|{kommune.type == 'Landkreis'}"
-            if kommune.land in CITY_STATES or key in found:
+            if kommune.land in CITY_STATES or key in found or (laender and kommune.land not in laender):
                 continue
             value = kommune.ags or kommune.name
             rule = "pilot-listed" if len(members) > 1 else "pilot-named"

@@ -34,6 +34,8 @@ GLUE = re.compile(
     r"\s*(?:und|sowie|auch|nicht zuletzt)?\s*(?:(?:dem|der|den|das|die|des|vom|beim|Land|Freistaat|Landes|Freistaates|seinem|ihrem|dessen|neue|neuen|Partner|Nachbarn|Nachbar|dem Nachbarn|von|für|mit) ?)*$"
 )
 ACTOR_FORMS = {"name", "nickname", "freistaat", "ministry", "agency", "government", "anaphor", "spelling", "pair", "all", "bund_und_laender"}
+LOCATING = {"adjective", "capital_adjective", "demonym"}
+VERGE = re.compile(r"(?:vor den Toren|am Rande|im Umland|im Süden|im Norden|im Osten|im Westen|Grenze zu|Grenze nach|Metropolregion|Landtag|Landtags|Landtages|Parlament)s? (?:von |des |der )?$")
 QUOTE_MARKS = re.compile("[„“”\"»«]")
 
 
@@ -63,7 +65,7 @@ def occurrences(text: str, sentences: Sequence[Sentence], acts: Sequence[Act], m
         quoted = _quoted(text, sentence) if inside else ()
         for k, (i, mention) in enumerate(inside):
             previous = inside[k - 1][1] if k else None
-            following = inside[k + 1][1] if k + 1 < len(inside) else None
+            following = mentions[i + 1] if i + 1 < len(mentions) and mentions[i + 1].start < sentence.end else None
             cues = _cues(text, sentence, mention, previous, following, quoted)
             found.extend(Occurrence(entity, mention, sentence, act, cues) for entity in entities[i])
     return _share_links(found)
@@ -74,6 +76,10 @@ def _cues(text: str, sentence: Sentence, mention: Mention, previous: Mention | N
     after = text[mention.end : min(sentence.end, mention.end + 70)]
     cues = {name for name, pattern in BEFORE.items() if pattern.search(before)}
     cues |= {f"{name}_after" for name, pattern in AFTER.items() if pattern.search(after)}
+    if following and following.kind == "kommune" and mention.form in LOCATING and following.start - mention.end < 24:
+        cues.add("locates")
+    if VERGE.search(before):
+        cues.add("locates")
     if previous and GLUE.match(text[previous.end : mention.start][:60]):
         cues.add("joined")
     if following and GLUE.match(text[mention.end : following.start][:60]):
