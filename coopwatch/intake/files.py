@@ -95,7 +95,7 @@ def read_upload(name: str, data: bytes) -> list[Input | Problem]:
 
 
 def safe_stem(name: str) -> str:
-    """Return the name of a file without its folders and ending, as letters, digits and signs of a file name."""
+    """Return the name of a file without folders and ending, reduced to letters, digits and dashes."""
     stem = "".join(sign if sign.isalnum() or sign in "-_." else "-" for sign in Path(name).stem)
     return stem.strip("-.")[:80] or "artikel"
 

@@ -11,7 +11,7 @@ from coopwatch.extraction.records import AgreementReading, Reading
 from coopwatch.intake.evidence import withdraw_evidence, write_evidence
 from coopwatch.intake.findings import facts_read, statements
 from coopwatch.intake.known import candidates, known
-from coopwatch.intake.match import Decision, Strength, compare, match
+from coopwatch.intake.match import NEW, Decision, Outcome, Strength, compare, match
 from coopwatch.registry.facts import Facts
 from coopwatch.registry.lookups import Lookups
 from coopwatch.registry.models import Agreement, Article, Proposal, Report
@@ -53,7 +53,8 @@ def _record_one(
 ) -> tuple[Agreement, str]:
     facts = facts_read(reading)
     report = _told_before(facts, reports, taken)
-    decision = None if report else match(facts, candidates(facts, besides=taken))
+    outcome = None if report else match(facts, candidates(facts, besides=taken))
+    decision = outcome.decision if outcome else NEW
     agreement = report.agreement if report else _target(decision, facts, lookups)
     is_new = agreement.pk is None
     if is_new:
@@ -62,8 +63,8 @@ def _record_one(
     written = write_evidence(article, agreement, statements(reading), version)
     changed = settle(agreement, lookups, f"aus Artikel {article.pk}")
     _rate(agreement)
-    if decision is not None:
-        _link(agreement, decision, article)
+    if outcome is not None:
+        _link(agreement, outcome, article)
     return agreement, _sentence(agreement, is_new, changed, written, decision)
 
 
@@ -91,7 +92,7 @@ def _write_report(
     article: Article,
     agreement: Agreement,
     report: Report | None,
-    decision: Decision | None,
+    decision: Decision,
     reading: AgreementReading,
     version: str,
 ) -> None:
@@ -129,8 +130,9 @@ def _machine_visibility(agreement: Agreement) -> str:
     )
 
 
-def _link(agreement: Agreement, decision: Decision, article: Article) -> None:
-    """Join the chain that was found, or propose to an editor what is not sure."""
+def _link(agreement: Agreement, outcome: Outcome, article: Article) -> None:
+    """Join the chain that was found, and propose to an editor what is not sure."""
+    decision = outcome.decision
     if decision.strength == Strength.RENEWAL and agreement.predecessor_id is None:
         agreement.predecessor_id = decision.key
         agreement.save_as_step(decision.reason)
@@ -138,8 +140,8 @@ def _link(agreement: Agreement, decision: Decision, article: Article) -> None:
         successor = Agreement.objects.get(pk=decision.key)
         successor.predecessor = agreement
         successor.save_as_step(decision.reason)
-    if decision.is_doubt:
-        _propose(agreement, decision, article)
+    if outcome.doubt is not None and outcome.doubt.key != agreement.pk:
+        _propose(agreement, outcome.doubt, article)
 
 
 def _propose(agreement: Agreement, decision: Decision, article: Article) -> None:
@@ -170,11 +172,9 @@ def _withdraw(article: Article, report: Report, lookups: Lookups) -> str:
     return f"{agreement}: zurückgenommen, {_GONE}"
 
 
-def _sentence(
-    agreement: Agreement, is_new: bool, changed: tuple, written: int, decision: Decision | None
-) -> str:
+def _sentence(agreement: Agreement, is_new: bool, changed: tuple, written: int, decision: Decision) -> str:
     if is_new:
         return f"{agreement}: neu ({decision.reason})"
-    if decision is not None:
+    if decision.is_further:
         return f"{agreement}: weitere Quelle ({decision.reason})"
     return f"{agreement}: {'geändert' if changed or written else 'unverändert'}"
