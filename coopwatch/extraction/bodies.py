@@ -21,6 +21,8 @@ def read_bodies(scene: Scene) -> Iterator[Mention]:
             yield mention(scene, hit.start, hit.end, entry)
         elif entry.kind == "portal" and (not entry.need or _cued(scene, hit)):
             yield mention(scene, hit.start, hit.end, entry)
+        elif entry.kind == "company":
+            yield mention(scene, hit.start, hit.end, entry)
 
 
 def _counts(scene: Scene, entry: Entry) -> bool:

@@ -26,7 +26,13 @@ def read_groups(scene: Scene) -> Iterator[Mention]:
     for hit in scene.hits:
         entry = hit.of_kind("group")
         if entry and entry.form in ALLOWED:
-            yield _group(scene, hit, entry)
+            if entry.form != "landeshauptstadt" or not _names_a_place(scene, hit):
+                yield _group(scene, hit, entry)
+
+
+def _names_a_place(scene: Scene, hit: Hit) -> bool:
+    following = scene.hit_at(hit.end + 1)
+    return following is not None and (following.of_kind("kommune") is not None or following.first.kind == "land")
 
 
 def _group(scene: Scene, hit: Hit, entry: Entry) -> Mention:
@@ -34,12 +40,27 @@ def _group(scene: Scene, hit: Hit, entry: Entry) -> Mention:
     count = next((_count(word) for word in reversed(words) if _count(word)), None)
     if entry.form == "laender":
         return _laender(scene, hit, entry, words, count)
+    if entry.form == "landeshauptstadt":
+        return _capital_city(scene, hit, entry)
     attributes = (("count", str(count)),) if count else ()
     return mention(scene, hit.start, hit.end, entry, values=_values(entry), attributes=attributes)
 
 
 def _values(entry: Entry) -> tuple[str, ...]:
     return entry.values if entry.form in ("spitzenverbaende", "kommunen") else ()
+
+
+def _capital_city(scene: Scene, hit: Hit, entry: Entry) -> Mention:
+    """"die hessische Landeshauptstadt": the seat of the Land named before it, else of the text's only Land."""
+    before = scene.hit_before(hit.start)
+    own = before is not None and before.first.kind == "land" and before.end + 1 == hit.start
+    code = before.first.values[0] if own and before else scene.only_land()
+    land = scene.lexicon.laender.get(code or "")
+    city = next((k for k in scene.lexicon.kommunen.values() if k.kind.endswith("Stadt") and k.land == code and land and k.name == land.capital), None)
+    if city is None or not land:
+        return mention(scene, hit.start, hit.end, entry, values=())
+    attributes = (("type", city.kind), ("name", city.name), ("said", "Stadt"))
+    return mention(scene, hit.start, hit.end, entry, kind="kommune", values=(city.ags,), form="anaphor", land=code, confidence=0.7, attributes=attributes)
 
 
 def _laender(scene: Scene, hit: Hit, entry: Entry, words: list[str], count: int | None) -> Mention:
@@ -51,7 +72,15 @@ def _laender(scene: Scene, hit: Hit, entry: Entry, words: list[str], count: int 
         return mention(scene, hit.start, hit.end, entry, kind="all_laender", values=every, form="bund_und_laender", confidence=0.8)
     some = next((word.lower() for word in words if word.lower() in SOME_WORDS), "")
     attributes = tuple(pair for pair in (("count", str(count or "")), ("some", some)) if pair[1])
-    return mention(scene, hit.start, hit.end, entry, values=(), attributes=attributes)
+    values = _counted(scene, hit, count) if count else ()
+    return mention(scene, hit.start, hit.end, entry, values=values, attributes=attributes, confidence=0.7 if values else 1.0)
+
+
+def _counted(scene: Scene, hit: Hit, count: int) -> tuple[str, ...]:
+    """The Länder that "die drei Länder" takes up, if exactly so many are named before it."""
+    before = set(scene.lands_in(0, hit.start))
+    found = before if len(before) == count else scene.codes if len(scene.codes) == count else frozenset()
+    return tuple(sorted(found))
 
 
 def _with_bund(scene: Scene, hit: Hit) -> bool:

@@ -20,6 +20,7 @@ PLACE_PREPOSITIONS = frozenset("in In aus Aus nach Nach bei Bei bis ab nahe um U
 _DATELINE_AFTER = re.compile(
     r"(?: ?/ ?[A-ZÄÖÜ][a-zäöü]+)?(?:, ?(?:den |am )?\d{1,2}\. ?(?:\d|[A-Z])| ?\((?:dpa|ots|lno|AFP|epd|ddp|pte|pressetext)|/[a-zäöü]{2,4}\b| ?\d{1,2}\.\d{1,2}\.\d{2,4})"
 )
+_POSTCODE = re.compile(r"(?<!\d)\d{5} $")
 _BUND_NOISE = re.compile(r" (?:der|Deutscher|deutscher|für|fürs|freier|Katholischer) [A-ZÄÖÜ][a-zäöü]*(?:zahler|schutz|en\b|Jugend)")
 
 
@@ -115,8 +116,15 @@ def _is_land_name(pair: tuple[Hit, Hit]) -> bool:
 
 
 def _dateline(scene: Scene, hit: Hit) -> bool:
-    """"München, 31.07.2017", "Kiel (dpa/lno)", "Bonn/Dresden, 21.11.2023": where the text was written."""
-    return bool(_DATELINE_AFTER.match(scene.text, hit.end))
+    """"München, 31.07.2017", "Kiel (dpa/lno)", "80539 München": where a text was written or a house stands."""
+    return written_at(scene, hit.start, hit.end)
+
+
+def written_at(scene: Scene, start: int, end: int) -> bool:
+    """Whether a place name is a dateline or part of a postal address."""
+    if _POSTCODE.search(scene.text, max(0, start - 6), start):
+        return True
+    return bool(_DATELINE_AFTER.match(scene.text, end))
 
 
 def _capital(scene: Scene, hit: Hit) -> Iterator[Mention]:
@@ -185,7 +193,7 @@ def read_leaning(scene: Scene) -> Iterator[Mention]:
     for hit in scene.hits:
         entry = hit.of_kind("group")
         among = {"freistaat": FREISTAATEN, "hansestadt": HANSESTAEDTE, "stadtstaat": STADTSTAATEN}.get(entry.form) if entry else None
-        if among:
+        if among and not _place_follows(scene, hit):
             yield _resolved(scene, hit, entry, scene.land_near(hit.start, among))
         elif entry and entry.form == "land" and _means_a_land(scene, hit):
             yield _resolved(scene, hit, entry, scene.land_near(hit.start))
@@ -196,6 +204,12 @@ def _resolved(scene: Scene, hit: Hit, entry: Entry, near: tuple[str, float] | No
         return mention(scene, hit.start, hit.end, entry, values=())
     form = entry.form if entry.form == "freistaat" else "anaphor"
     return mention(scene, hit.start, hit.end, Entry("land", (near[0],), form, near[0]), confidence=near[1])
+
+
+def _place_follows(scene: Scene, hit: Hit) -> bool:
+    """"Hansestadt Rostock": the word belongs to the place's name."""
+    following = scene.hit_at(hit.end + 1)
+    return following is not None and following.of_kind("kommune") is not None
 
 
 _BEFORE_LAND = frozenset("das Das dem Dem des Des vom Vom im Im fürs unser unserem unseres Unser beim eigenes ans".split())

@@ -1,5 +1,6 @@
 """From the lexicon's files to (spelling, Entry) pairs: Länder, Bund, offices, organisations, portals, people."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,7 +29,23 @@ TRIGGERS = (
     "andesverwaltung",
     "andeskabinett",
     "taatsregierung",
+    "kreistag",
+    "meindetag",
+    "tädtetag",
+    "meindebund",
+    "tädtebund",
+    "tädteverband",
+    "ezirketag",
+    "ortal ",
+    "ortals ",
+    "lattform ",
+    "line-Dienst ",
+    "linedienst ",
+    "achverfahren ",
+    "ervicekonto ",
+    "utzerkonto ",
 )
+ASSOCIATION = re.compile(r"(?:(?:Städte|Gemeinde)- und )?(?:Städte|Gemeinde|Landkreis|Bezirke)(?:tag|bund|verband)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +160,8 @@ def _forms(spelling: str, where: str) -> Iterator[str]:
 def federal_spellings() -> Iterator[Spelling]:
     """The Bund, its ministries and agencies: all stand for DE."""
     for where, row in files.rows("federal.csv", ("name", "form", "spellings")):
-        if row["form"] not in ("name", "ministry", "agency"):
-            raise LexiconError(f"{where}: „{row['form']}“ ist keine Form (name, ministry, agency)")
+        if row["form"] not in ("name", "ministry", "agency", "office"):
+            raise LexiconError(f"{where}: „{row['form']}“ ist keine Form (name, ministry, agency, office)")
         entry = Entry("bund", ("DE",), row["form"], "DE", attributes=(("body", row["name"]),))
         for spelling in (row["name"], *_split(row["spellings"])):
             for form in _forms(spelling, where):
@@ -179,6 +196,25 @@ def organisation_spellings() -> Iterator[Spelling]:
                 yield from _with_genitive(form, entry)
 
 
+def associations() -> dict[tuple[str, str], str]:
+    """(Land, kind) -> canonical name of an association: ("DE-NI", "Landkreistag") -> "Niedersächsischer Landkreistag"."""
+    found: dict[tuple[str, str], str] = {}
+    for _, row in files.rows("organisations.csv", ("name", "kind", "land", "spellings")):
+        kind = ASSOCIATION.search(row["name"]) if row["kind"] == "spitzenverband" else None
+        if kind:
+            found[row["land"], kind.group()] = row["name"]
+    return found
+
+
+def company_spellings() -> Iterator[Spelling]:
+    """Companies and others that are never parties."""
+    for where, row in files.rows("companies.csv", ("name", "spellings")):
+        entry = Entry("company", (row["name"],), "name")
+        for spelling in _split(row["spellings"]):
+            for form in _forms(spelling, where):
+                yield form, entry
+
+
 def portal_spellings() -> Iterator[Spelling]:
     """Portals, platforms and base components under their canonical spelling."""
     kinds = "portal konto bezahlen plattform fachverfahren cloud ki register netz dienst".split()
@@ -193,14 +229,14 @@ def portal_spellings() -> Iterator[Spelling]:
 
 
 AMBIGUOUS_PORTALS = frozenset(
-    "OSI MUK DOI FIM 115 SCS POLYGON EUREKA VIVA Phoenix Testa VOIS ELFE P20 F13 ZID DCS DVC KVN LVN SVN telli".split()
+    "Elster OSI MUK DOI FIM 115 SCS POLYGON EUREKA VIVA Phoenix Testa VOIS ELFE P20 F13 ZID DCS DVC KVN LVN SVN telli".split()
     + ["Unternehmenskonto", "Digitale Rathaus", "Mobiles Bürgerbüro", "Umweltportal", "Familienportal", "Digitales Magazin"]
 )
 
 
 def _with_genitive(form: str, entry: Entry) -> Iterator[Spelling]:
     yield form, entry
-    if not form.endswith(("s", "z", "x", "e", ")", ".")) and form[-1:].isalpha():
+    if not form.endswith(("s", "z", "x", ")", ".")) and form[-1:].isalpha():
         yield form + "s", entry
 
 

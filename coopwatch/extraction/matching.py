@@ -11,6 +11,7 @@ COMPOUND_FORMS = frozenset({"name", "abbreviation", "ministry", "agency", "spell
 COMPOUND_KINDS = frozenset({"land", "bund", "organisation", "portal", "foreign", "blocked"})
 PREFIXES = ("Ex-", "Noch-", "Vize-", "Alt-", "Landes-", "Pilot-", "Partner-", "Partnerland-", "Ländertrio-")
 MAX_ADDRESS = 200
+_WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"://|www\.|@|\.(?:de|com|org|net|eu|info|bund|gov|digital|nrw|bayern|hamburg|berlin|saarland)\b|#(?=\w)")
 _ADDRESS_END = re.compile(r"[\s<>\"„“”()\[\],;|]")
 
@@ -72,12 +73,22 @@ def _word(text: str, start: int, end: int, entries: tuple[Entry, ...]) -> Hit | 
         return None if _bare_stem(text, start, end, entries[0]) else Hit(start, end, entries)
     after = text[end]
     if after.isalnum() or after == "_":
-        return None
+        return Hit(start, end, entries) if _glued_headline(text, start, end, entries[0]) else None
     joined = after == "-" and end + 1 < len(text) and text[end + 1].isalnum()
     if joined:
         entries = tuple(entry for entry in entries if _joinable(entry))
         return Hit(start, end, entries, compound=True) if entries else None
     return None if _bare_stem(text, start, end, entries[0]) else Hit(start, end, entries)
+
+
+def _glued_headline(text: str, start: int, end: int, entry: Entry) -> bool:
+    """"ThüringenBaugenehmigung mit KI-Hilfe": a Land at a line's start run together with the headline after it."""
+    if entry.kind != "land" or entry.form != "name" or not text[end].isupper() or not text[end - 1].islower():
+        return False
+    if start and text[start - 2 : start] not in ("  ", ". "):
+        return False
+    word = _WORD.match(text, end, end + 40)
+    return word is not None and len(word.group()) > 7 and word.group()[1:].islower() and text.startswith(" ", word.end())
 
 
 def _free_before(text: str, start: int, entry: Entry) -> bool:

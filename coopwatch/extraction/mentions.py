@@ -6,7 +6,9 @@ portals -> groups -> places. A later rule's mention gives way to a longer one, a
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from coopwatch.extraction.associations import read_associations
 from coopwatch.extraction.bodies import read_bodies
+from coopwatch.extraction.brands import read_brands
 from coopwatch.extraction.groups import read_groups
 from coopwatch.extraction.laender import read_laender, read_leaning
 from coopwatch.extraction.lexicon_records import Lexicon
@@ -24,6 +26,8 @@ RULES: tuple[Callable[[Scene], Iterable[Mention]], ...] = (
     read_places,
     read_laender,
     read_bodies,
+    read_associations,
+    read_brands,
     read_leaning,
     read_groups,
 )

@@ -33,6 +33,15 @@ def read_offices(scene: Scene) -> Iterator[Mention]:
             word = _whole_word(scene.text, start, end)
             if word and scene.text[word[0]].isupper():
                 yield _office(scene, *word)
+        elif scene.text[start:end] in ("inister", "ekretär"):
+            yield from _federal_minister(scene, start, end)
+
+
+def _federal_minister(scene: Scene, start: int, end: int) -> Iterator[Mention]:
+    """"die Bundesinnenministerin": the office stands for the Bund."""
+    word = _whole_word(scene.text, start, end)
+    if word and scene.text.startswith("Bundes", word[0]) and "inisteri" not in scene.text[start : word[1]].replace("inisterin", ""):
+        yield mention(scene, *word, Entry("bund", ("DE",), "office", "DE", "", (("office", scene.text[word[0] : word[1]]),)))
 
 
 def _whole_word(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -118,6 +127,13 @@ def _owned(scene: Scene, start: int, end: int, owner: Entry, word: str) -> Menti
     return mention(scene, start, end, Entry(owner.kind, owner.values, form, owner.land, "", attributes))
 
 
+def _plural(scene: Scene, start: int, word: str) -> bool:
+    """"Justizressorts" without "des" before it, "Landesregierungen", "Ministerien": several houses, so no one Land's."""
+    if word.endswith(("ien", "ungen", "ministerin", "eien")):
+        return True
+    return word.endswith("essorts") and scene.word_before(start) not in ("des", "Des", "eines", "ihres", "seines", "jenes")
+
+
 def _leaning(scene: Scene, start: int, end: int, word: str) -> Mention:
     """A ministry without a Land of its own: the text's Land, if there is one to lean on."""
     form = "ministry" if "inist" in word or "essort" in word else "government"
@@ -125,6 +141,6 @@ def _leaning(scene: Scene, start: int, end: int, word: str) -> Mention:
     among = frozenset({"DE-BE", "DE-HB", "DE-HH"}) if word.startswith("Senatskanzlei") else among
     near = scene.land_near(start, among)
     attributes = (("office", word), ("by", "context"))
-    if near is None or word.endswith(("ien", "ressorts", "Ressorts")):
+    if near is None or _plural(scene, start, word):
         return mention(scene, start, end, Entry("group", (), form, None, "", attributes))
     return mention(scene, start, end, Entry("land", (near[0],), form, near[0], "", attributes), confidence=near[1] * 0.8)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from coopwatch.extraction.laender import written_at
 from coopwatch.extraction.lexicon_records import Kommune
 from coopwatch.extraction.mention_records import Mention
 from coopwatch.extraction.scene import Scene
@@ -94,6 +95,10 @@ def _size(kommune: Kommune) -> int:
 
 def _mention(scene: Scene, place: "Place", choice: tuple[list[Kommune], float]) -> Mention:
     kommunen, sure = choice
+    if written_at(scene, place.start, place.end) and not place.type:
+        return _elsewhere(scene, place, kommunen, "dateline", 0.1)
+    if scene.text[place.start : place.end] == "Bonn" and not place.type and _speaks_of_bsi(scene):
+        return Mention(place.start, place.end, "Bonn", "bund", ("DE",), "capital", "DE", 0.5, (("place", "yes"),))
     first = kommunen[0] if kommunen else None
     lands = {kommune.land for kommune in kommunen}
     kind = _said_type(place, first)
@@ -109,6 +114,19 @@ def _mention(scene: Scene, place: "Place", choice: tuple[list[Kommune], float]) 
         confidence=sure,
         attributes=attributes,
     )
+
+
+def _elsewhere(scene: Scene, place: "Place", kommunen: Sequence[Kommune], form: str, sure: float) -> Mention:
+    values = tuple(kommune.ags for kommune in kommunen)
+    return Mention(place.start, place.end, scene.text[place.start : place.end], "kommune", values, form, None, sure)
+
+
+def _speaks_of_bsi(scene: Scene) -> bool:
+    """In a text about the BSI, "Bonn" is the BSI."""
+    if "bsi" not in scene.memo:
+        body = ("body", "Bundesamt für Sicherheit in der Informationstechnik")
+        scene.memo["bsi"] = any(body in hit.first.attributes for hit in scene.hits)
+    return bool(scene.memo["bsi"])
 
 
 def _said_type(place: "Place", kommune: Kommune | None) -> str:

@@ -1,0 +1,94 @@
+"""Portals that the lexicon does not know and companies: names that stand beside a word that tells what they are.
+
+"die Plattform „Beispiel“", "das Portal BeispielDigital", "Landesportal Sachsen-Anhalt"; "Muster & Söhne GmbH".
+"""
+
+import re
+from collections.abc import Iterator
+
+from coopwatch.extraction.lexicon_records import Entry
+from coopwatch.extraction.mention_records import Mention
+from coopwatch.extraction.scene import Scene, mention
+
+PORTAL_TRIGGERS = frozenset(("ortal ", "ortals ", "lattform ", "line-Dienst ", "linedienst ", "achverfahren ", "ervicekonto ", "utzerkonto "))
+_PORTAL_WORD = re.compile(
+    r"(?:[Pp]ortal|[Pp]lattform|[Dd]ienst|[Kk]onto|[Vv]erfahren|[Aa]nwendung|[Ss]oftware|[Ll]ösung|[Ss]ystem|[Aa]pp|[Bb]asiskomponente|[Cc]hatbot|[Aa]ssistent|[Mm]arktplatz)(?:s|es|e|en)?$"
+)
+_QUOTED = re.compile(r"[„»“\"]([A-ZÄÖÜa-z][\wäöüß.+@ -]{2,36}?)[“”\"«]")
+_CAMEL = re.compile(r"(?:[A-ZÄÖÜ][\wäöüß]*[a-zäöüß][A-ZÄÖÜ0-9][\wäöüß.]*[\wäöüß]|[a-z]{1,3}[A-ZÄÖÜ][\wäöüß-]+|[A-ZÄÖÜ][a-zäöüß]+\.[A-Za-z]{2,10}(?![\w]))")
+_LEGAL = re.compile(r" (?:GmbH(?: & Co\. KG)?|AG|SE|KG|eG|gGmbH|mbH|Inc\.|Ltd\.|AöR|e\. ?V\.)(?![\wäöüß])")
+_COMPANY_BEFORE = re.compile(r"(?!(?:Die|Der|Das|Mit|Für|Bei|Von|Als|Auch) )[A-ZÄÖÜ0-9][\wäöüß&.-]*(?: (?:&|und) [A-ZÄÖÜ][\wäöüß.-]*| [A-ZÄÖÜ0-9][\wäöüß&.-]*){0,3}$")
+PUBLIC_FORMS = ("AöR", "e.V.", "e. V.", "eG")
+MAX_WORD = 40
+
+
+def read_brands(scene: Scene) -> Iterator[Mention]:
+    """Mentions of portals by their surroundings and of companies by their legal form."""
+    yield from _quoted_portals(scene)
+    yield from _portals_by_word(scene)
+    yield from _companies(scene)
+
+
+def _quoted_portals(scene: Scene) -> Iterator[Mention]:
+    for quote in _QUOTED.finditer(scene.text):
+        before = scene.word_before(quote.start())
+        name = quote.group(1)
+        if _PORTAL_WORD.search(before) and len(name.split()) <= 4 and not name.endswith((".", " ")) and not _inside_hit(scene, quote.start(1)):
+            yield _portal(scene, quote.start(1), quote.end(1), "quoted")
+
+
+def _inside_hit(scene: Scene, start: int) -> bool:
+    hit = scene.hit_at(start)
+    return hit is not None and hit.first.kind == "portal"
+
+
+def _portal(scene: Scene, start: int, end: int, form: str) -> Mention:
+    entry = Entry("portal", (scene.text[start:end],), form, None, "", (("kind", "portal"),))
+    return mention(scene, start, end, entry, confidence=0.6)
+
+
+def _portals_by_word(scene: Scene) -> Iterator[Mention]:
+    for start, end in scene.triggers:
+        if scene.text[start:end] not in PORTAL_TRIGGERS:
+            continue
+        hit = scene.hit_at(end)
+        camel = _CAMEL.match(scene.text, end)
+        if hit is not None and hit.first.kind == "land" and hit.first.form in ("name", "abbreviation"):
+            word = _word_start(scene.text, start)
+            if _proper_portal(scene.text[word:end].strip()):
+                yield _land_portal(scene, word, hit.end, hit.first)
+        elif camel and (hit is None or hit.end < camel.end()):
+            yield _portal(scene, end, camel.end(), "by_word")
+
+
+def _word_start(text: str, start: int) -> int:
+    limit = max(0, start - MAX_WORD)
+    while start > limit and (text[start - 1].isalnum() or text[start - 1] == "-"):
+        start -= 1
+    return start
+
+
+def _proper_portal(word: str) -> bool:
+    """"Landesportal", "Beteiligungsportal", "Servicekonto"; a bare "Portal" before a Land is no name."""
+    return word[:1].isupper() and len(word) > len("Plattform") and not word.endswith(("s", "dienst", "Dienst", "verfahren"))
+
+
+def _land_portal(scene: Scene, start: int, end: int, land: Entry) -> Mention:
+    entry = Entry("portal", (scene.text[start:end],), "land_portal", land.land, "", (("kind", "portal"),))
+    return mention(scene, start, end, entry, confidence=0.7)
+
+
+def _companies(scene: Scene) -> Iterator[Mention]:
+    for legal in _LEGAL.finditer(scene.text):
+        begin = max(scene.span_of(legal.start())[0], legal.start() - 60)
+        name = _COMPANY_BEFORE.search(scene.text, begin, legal.start())
+        if name and not _public(scene, name.start(), legal):
+            entry = Entry("company", (name.group(),), "legal_form")
+            yield mention(scene, name.start(), legal.end(), entry)
+
+
+def _public(scene: Scene, start: int, legal: "re.Match[str]") -> bool:
+    """A body of the lexicon within ("Komm24 GmbH"), or a legal form that public bodies take."""
+    if legal.group().strip() in PUBLIC_FORMS:
+        return True
+    return any(hit.first.kind in ("organisation", "bund", "portal") for hit in scene.hits_between(start, legal.end()))
