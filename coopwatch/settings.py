@@ -68,7 +68,7 @@ MIDDLEWARE = [
     "coopwatch.operations.middleware.counted",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "coopwatch.dashboard.language.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -169,8 +169,12 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {}
 # Fetching: who is reached under the user agent, seconds between two visits of a host, and (for tests only)
 # the loopback addresses like 127.0.0.1:8080 that may be fetched although they are not public.
 FETCH_CONTACT = env("COOPWATCH_CONTACT", default="")
-FETCH_DELAY = env.float("COOPWATCH_FETCH_DELAY", default=2.0)
+FETCH_DELAY = env.number("COOPWATCH_FETCH_DELAY", float, default=2.0, least=0, most=60)
 FETCH_ALLOW = env.list("COOPWATCH_FETCH_ALLOW", default=[])
+CELERY_BEAT_SCHEDULE |= {
+    "fetch what is due": {"task": "coopwatch.intake.fetching.tasks.sweep_downloads", "schedule": 30},
+    "poll feeds": {"task": "coopwatch.intake.fetching.tasks.poll_due_feeds", "schedule": 60},
+}
 
 AXES_FAILURE_LIMIT = env.number("COOPWATCH_LOGIN_TRIES", int, default=5, least=1, most=100)
 AXES_VERBOSE = False

@@ -89,7 +89,8 @@ class _Requests(BaseHTTPRequestHandler):
         site = self.server.site
         site.asked.append(self.path)
         site.headers.append({name.lower(): value for name, value in self.headers.items()})
-        handler = site.routes.get(self.path.partition("?")[0], answer(404))
+        path = self.path.partition("?")[0]
+        handler = site.routes.get(self.path) or site.routes.get(path) or answer(404)
         with contextlib.suppress(OSError):
             handler(self)
 

@@ -38,9 +38,13 @@ def limit() -> None:
 
 
 def read(kind: str, data: bytes, charset: str):
-    """Read the bytes as the kind says: html, pdf or text."""
+    """Read the bytes as the kind says: html, pdf, text or feed."""
     from coopwatch.intake.documents.charsets import decode
 
+    if kind == "feed":
+        from coopwatch.intake.documents.feed import read_feed
+
+        return read_feed(data)
     if kind == "pdf":
         from coopwatch.intake.documents.pdf import read_pdf
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from coopwatch.intake.documents.records import Document, Unreadable
+from coopwatch.intake.documents.records import Document, Feed, FeedItem, Unreadable
 
 SECONDS = 20
 _ROOT = Path(__file__).resolve().parents[3]
@@ -21,6 +21,7 @@ _MESSAGES = {
     "long pdf": gettext_lazy("Die PDF-Datei hat mehr als 200 Seiten."),
     "broken pdf": gettext_lazy("Die PDF-Datei ist beschädigt."),
     "pdf without text": gettext_lazy("Die PDF-Datei enthält keinen Text; ist sie eingescannt?"),
+    "no feed": gettext_lazy("Das ist kein RSS- oder Atom-Feed."),
     "too much": gettext_lazy("Das Dokument ist zu verschachtelt oder zu groß, um gelesen zu werden."),
 }
 _FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")
@@ -42,7 +43,18 @@ def kind_of(data: bytes, media_type: str = "") -> str:
 
 def read_document(data: bytes, media_type: str = "", charset: str = "") -> Document:
     """Return the article in these bytes; raises Unreadable with a sentence."""
-    command = [sys.executable, *_COMMAND, kind_of(data, media_type), charset]
+    return Document(**_read_apart(kind_of(data, media_type), data, charset))
+
+
+def read_feed(data: bytes) -> Feed:
+    """Return what a feed announces; raises Unreadable with a sentence."""
+    items = _read_apart("feed", data)["items"]
+    return Feed(tuple(FeedItem(**item) for item in items))
+
+
+def _read_apart(kind: str, data: bytes, charset: str = "") -> dict:
+    """Let a process of its own read the bytes."""
+    command = [sys.executable, *_COMMAND, kind, charset]
     try:
         done = subprocess.run(  # noqa: S603
             command, input=data, capture_output=True, timeout=SECONDS, cwd=_ROOT, check=False
@@ -53,4 +65,4 @@ def read_document(data: bytes, media_type: str = "", charset: str = "") -> Docum
         answer = {"unreadable": "too much"}
     if reason := answer.get("unreadable"):
         raise Unreadable(str(_MESSAGES[reason]))
-    return Document(**answer)
+    return answer

@@ -14,5 +14,21 @@ class Document:
     language: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """An article that a feed announces; `published` is an ISO moment with its offset, "" for none."""
+
+    url: str
+    title: str = ""
+    published: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What a feed announces, in its order."""
+
+    items: tuple[FeedItem, ...] = ()
+
+
 class Unreadable(Exception):
     """A document that holds no article for us. In the reading process a key, outside of it a sentence."""

@@ -23,3 +23,7 @@ class Unreachable(FetchError):
     def __init__(self, message: str, wait: float = 0.0) -> None:
         super().__init__(message)
         self.wait = wait
+
+
+class Busy(Unreachable):
+    """Nobody was asked: out of politeness we come back in `wait` seconds. This is no failed try."""

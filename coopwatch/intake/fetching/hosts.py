@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coopwatch.intake.fetching.address import Target
-from coopwatch.intake.fetching.errors import Unreachable
+from coopwatch.intake.fetching.errors import Busy
 from coopwatch.intake.fetching.robots import check_robots, crawl_delay, fetch_robots
 from coopwatch.intake.fetching.rules import Rules
 from coopwatch.intake.models import Host
@@ -26,7 +26,7 @@ class Visitor:
         self._visited: set[str] = set()
 
     def __call__(self, target: Target) -> None:
-        """Return when we may ask for the target; raises Refused or Unreachable."""
+        """Return when we may ask for the target; raises Refused, Unreachable or Busy."""
         robots = robots_of(target, self._rules)
         check_robots(robots, target)
         if target.netloc not in self._visited:
@@ -45,7 +45,7 @@ def robots_of(target: Target, rules: Rules) -> str:
 
 
 def wait_for_slot(target: Target, delay: float) -> None:
-    """Sleep until the host's next free slot; raises Unreachable with the wait where that is too far away."""
+    """Sleep until the host's next free slot; raises Busy with the wait where that is too far away."""
     slot = _claim_slot(f"{target.scheme}://{target.netloc}", delay)
     time.sleep(max((slot - timezone.now()).total_seconds(), 0.0))
 
@@ -58,7 +58,7 @@ def _claim_slot(name: str, delay: float) -> datetime:
     slot = max(host.next_visit or now, now)
     wait = (slot - now).total_seconds()
     if wait > LONGEST_WAIT:
-        raise Unreachable(_("Für %s stehen schon viele Abrufe an.") % name, wait)
+        raise Busy(_("Für %s stehen schon viele Abrufe an.") % name, wait)
     host.next_visit = slot + timedelta(seconds=delay)
     host.save(update_fields=["next_visit"])
     return slot
