@@ -26,12 +26,15 @@ from coopwatch.extraction.normalise import normalise
 from coopwatch.extraction.parties import sort_of
 from coopwatch.extraction.records import ArticleText
 from coopwatch.extraction.relevance import rate_article
-from coopwatch.extraction.scoring import same_name
+from coopwatch.extraction.pilots import kommune_of, town_features
+from coopwatch.extraction.scoring import same_kommune, same_name
 from coopwatch.extraction.sides import LAENDER
+from coopwatch.extraction.signatories import person_features
+from coopwatch.extraction.topics import topic_features
 
 TARGET = Path(__file__).resolve().parent.parent / "coopwatch/extraction/language/weights.toml"
-TABLES = ("land", "bund", "all", "org", "portal", "article", "date", "kind", "status")
-PULL = {"land": 1.0, "bund": 1.0, "all": 0.5, "org": 1.0, "portal": 1.0, "article": 1.0, "date": 0.5, "kind": 0.5, "status": 0.5}
+TABLES = ("land", "bund", "all", "org", "portal", "article", "date", "kind", "status", "topic", "signatory", "earlier", "pilot")
+PULL = {"land": 1.0, "bund": 1.0, "all": 0.5, "org": 1.0, "portal": 1.0, "article": 1.0, "date": 0.5, "kind": 0.5, "status": 0.5, "topic": 1.0, "signatory": 1.0, "earlier": 1.0, "pilot": 1.0}
 # Where few articles teach: what the annotation guide says, as weights to be pulled towards.
 _BODY = {
     "bias": -1.5, "headline": 0.8, "headline_act": 0.5, "lead": 0.5, "act": 0.8, "signing": 0.7, "joined_act": 0.7, "with_act": 0.7,
@@ -104,6 +107,25 @@ def story_examples(story: Any, article: dict[str, Any]) -> Iterator[tuple[str, l
     yield from choice("date", [(o.value, f) for o, f in when.date_options(story, rank)], gold["date"])
     yield from choice("kind", [(k, e.features) for k, e in fields.kind_options(story, rank).items()], gold["kind"])
     yield from choice("status", [(k, e.features) for k, e in fields.status_options(story, rank).items()], gold["status"])
+    yield from detail_examples(story, rank, article["agreements"])
+
+
+def detail_examples(story: Any, rank: list[int], agreements: list[dict[str, Any]]) -> Iterator[tuple[str, list[Option]]]:
+    """Yes/no examples of topics, signatories, earlier dates and pilots."""
+    every = {key: [item for g in agreements for item in g[key]] for key in ("topics", "signatories", "earlier", "pilotkommunen", "parties", "partners")}
+    for topic, features in topic_features(story, rank).items():
+        yield "topic", [(dict(features), topic in every["topics"])]
+    surnames = {s["name"].split()[-1] for s in every["signatories"]}
+    for name, (_, _, features) in person_features(story, rank, every["parties"], every["partners"]).items():
+        yield "signatory", [(dict(features), name.split()[-1] in surnames)]
+    for found, features in when.earlier_options(story, rank, agreements[0]["date"]):
+        yield "earlier", [(dict(features), when.shorten(found) in every["earlier"])]
+    if any(g["kind"] == "pilotprojekt" for g in agreements):
+        lexicon = load_lexicon()
+        for mention, features in town_features(story, rank):
+            kommune = kommune_of(mention, lexicon, {p for p in every["parties"] if p != "DE"})
+            found = {"name": kommune.name, "type": kommune.type, "land": kommune.land}
+            yield "pilot", [(dict(features), any(same_kommune(found, k) for k in every["pilotkommunen"]))]
 
 
 def takes_part(entity: str, parties: set[str], partners: list[str]) -> bool:

@@ -83,15 +83,14 @@ def _has_pilots(story: Story, rank: Sequence[int]) -> bool:
 def build(story: Story, lexicon: Lexicon, rank: Sequence[int], sides: Sides) -> tuple[AgreementReading, list[OpenFinding]]:
     """All fields of the agreement with their evidence."""
     evidence: list[Finding] = [_party_finding(story, *item) for item in sides.shown]
-    every = list(range(len(story.sentences)))
     kind = fields.kind(story, rank)
     stage = fields.status(story, rank)
     day, sure = when.act_date(story, rank)
     value, basis = day.value, day.basis
-    before = [f for f in when.earlier(story, every, value) if f.value != value] if stage.value in ("erneuert", "beigetreten", "beendet") else []
+    before = when.earlier(story, rank, value)
     places, unsure = pilots(story, lexicon, rank, sides.parties) if kind.value == "pilotprojekt" else ([], [])
     found_portals = fields.portals(story)
-    found_topics = topics(story, rank[:3])
+    found_topics = topics(story, rank)
     signers = signatories(story, rank, sides.parties, sides.partners)
     title = fields.name(story, rank[:5], kind.value)
     evidence += [kind, stage, *before, *found_portals, *found_topics, *(f for _, f in places), *(f for _, f in signers)]

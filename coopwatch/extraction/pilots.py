@@ -7,6 +7,7 @@ from .lexicon_records import Lexicon
 from .mention_records import Mention
 from .records import Finding, OpenFinding, PilotKommune
 from .story import Story
+from .weights import Features, probability
 
 NOT_CHOSEN = re.compile(
     r"leer aus|übergangen|Interesse|nicht dabei|zöger|beworben hatten|Beworben hatten|schauen|gegen \w+ durchsetz|durchsetzte|gescheitert|abgelehnt|nicht teil|warten|"
@@ -19,6 +20,7 @@ LISTING = re.compile(
 )
 CITY_STATES = ("DE-BE", "DE-HH", "DE-HB")
 PLACE_ONLY = re.compile(r"\b(?:bei|nahe|unweit|nach|aus|vor den Toren|Landkreis|Kreis|im Kreis|gegen|Sitz in|über|am Rande von)\s$")
+IN = re.compile(r"\b[iI]n $")
 ADJECTIVE_END = re.compile(r"^(?:er|s)\s")
 
 
@@ -27,33 +29,50 @@ def pilots(story: Story, lexicon: Lexicon, rank: Sequence[int], parties: Sequenc
     found: dict[str, tuple[PilotKommune, Finding]] = {}
     unsure: list[OpenFinding] = []
     laender = {p for p in parties if p != "DE"}
-    for sentence_index, members in _lists(story, rank):
-        for mention in members:
-            kommune = _kommune(mention, lexicon, laender)
-            key = f"{kommune.name}|{kommune.type == 'Landkreis'}"
-            if kommune.land in CITY_STATES or key in found or (laender and kommune.land not in laender):
-                continue
-            value = kommune.ags or kommune.name
-            rule = "pilot-listed" if len(members) > 1 else "pilot-named"
-            found[key] = (kommune, story.finding("pilotkommunen", value, mention.start, mention.end, rule, 0.85 if kommune.ags else 0.5))
-            if kommune.candidates:
-                unsure.append(OpenFinding("pilotkommunen", mention.quote, mention.start, mention.end, kommune.candidates, "mehrere Orte dieses Namens"))
+    for mention, features in town_features(story, rank):
+        sure = probability("pilot", features)
+        kommune = kommune_of(mention, lexicon, laender)
+        key = f"{kommune.name}|{kommune.type == 'Landkreis'}"
+        if sure < 0.5 or kommune.land in CITY_STATES or key in found or (laender and kommune.land not in laender):
+            continue
+        value = kommune.ags or kommune.name
+        found[key] = (kommune, story.finding("pilotkommunen", value, mention.start, mention.end, "pilot-listed", round(sure, 3)))
+        if kommune.candidates:
+            unsure.append(OpenFinding("pilotkommunen", mention.quote, mention.start, mention.end, kommune.candidates, "mehrere Orte dieses Namens"))
     return list(found.values()), unsure
 
 
-def _lists(story: Story, rank: Sequence[int]) -> list[tuple[int, list[Mention]]]:
-    """Sentences that name pilots, with the Kommunen in them."""
-    chosen = []
+def town_features(story: Story, rank: Sequence[int]) -> list[tuple[Mention, Features]]:
+    """Every naming of a Kommune with what speaks for its being a pilot."""
+    rows = []
+    previous = 0
     for i, sentence in enumerate(story.sentences):
-        text = story.text[sentence.start : sentence.end]
-        members = [m for m in story.mentions_in(sentence) if m.kind == "kommune" and not _place_only(story, m)]
-        if not members or NOT_CHOSEN.search(text):
-            continue
+        members = [m for m in story.mentions_in(sentence) if m.kind == "kommune"]
         act = story.acts[i]
-        near_pilot = act.does("pilot") or any(story.acts[j].does("pilot") for j in (i - 1, i - 2) if j >= 0)
-        if act.does("pilot") or (near_pilot and LISTING.search(text)) or (len(members) > 1 and LISTING.search(text)):
-            chosen.append((i, members))
-    return chosen
+        text = story.text[sentence.start : sentence.end]
+        for mention in members:
+            rows.append((mention, {
+                "bias": 1.0,
+                "pilot": float(act.does("pilot")),
+                "pilot_before": float(any(story.acts[j].does("pilot") for j in (i - 1, i - 2) if j >= 0)),
+                "pilot_after": float(i + 1 < len(story.acts) and story.acts[i + 1].does("pilot")),
+                "pilot_opening": float(any(a.does("pilot") for s, a in zip(story.sentences, story.acts, strict=True) if s.zone in ("headline", "lead"))),
+                "launch": float(act.does("launch")),
+                "listing": float(bool(LISTING.search(text))),
+                "members": min(len(members), 5) / 5.0,
+                "alone": float(len(members) == 1),
+                "after_list": float(previous > 1),
+                "not_chosen": float(bool(NOT_CHOSEN.search(text))),
+                "place": float(_place_only(story, mention)),
+                "headline": float(sentence.zone == "headline"),
+                "lead": float(sentence.zone == "lead"),
+                "in": float(bool(IN.search(story.text[max(0, mention.start - 6) : mention.start]))),
+                "late": mention.start / max(1, len(story.text)),
+                "plain": float(mention.form == "full"),
+                "background": float("background" in act.marks),
+            }))  # fmt: skip
+        previous = len(members) or previous * (i % 2)
+    return rows
 
 
 def _place_only(story: Story, mention: Mention) -> bool:
@@ -62,7 +81,7 @@ def _place_only(story: Story, mention: Mention) -> bool:
     return bool(PLACE_ONLY.search(before)) or mention.form in ("adjective", "demonym") or bool(ADJECTIVE_END.match(after))
 
 
-def _kommune(mention: Mention, lexicon: Lexicon, laender: set[str]) -> PilotKommune:
+def kommune_of(mention: Mention, lexicon: Lexicon, laender: set[str]) -> PilotKommune:
     """The place of the gazetteer; of several the one in a party's Land."""
     rows = [lexicon.kommunen[v] for v in mention.values if v in lexicon.kommunen]
     if len(rows) > 1 and laender:

@@ -3,55 +3,80 @@
 import re
 from collections.abc import Collection, Sequence
 
+from .mention_records import Mention
 from .records import Finding, Signatory
 from .story import Story
+from .weights import Features, probability
 
 SIGNS = re.compile(
-    r"unterzeich|unterschr|unterschrieb|Unterschrift|gezeichnet|zeichne|besiegel|Namen? (?:ge)?setz|Namenszug|geschlossen|vereinbart|signier|paraphier|auf den Weg gebracht|"
-    r"auf den Weg brachten|ausgetauscht|festgehalten|mit der Vereinbarung|Handschlag|schließ|schloss|verabredet|geeinigt|einigten|verständigt|tauschten"
+    r"unterzeich|[uU]nterschr|unterschrieb|gezeichnet|zeichne|besiegel|Namen? (?:ge)?setz|Namenszug|geschlossen|vereinbart|signier|paraphier|auf den Weg|"
+    r"ausgetauscht|festgehalten|mit der Vereinbarung|Handschlag|schließ|schloss|verabredet|geeinigt|einigten|verständigt|tausch|Namen|gesteckt|"
+    r"Unterzeichnung|Vertrag|Vereinbarung"
 )
-QUOTED = re.compile(r"\b(?:sagt|sagte|so|erklärt|betont|meint|lobt|erläutert|ergänzt|argumentiert)\w*\b")
+BEFORE_SPEAKER = re.compile(r"\b(?:so|laut|sagt|sagte|erklärt|erklärte|betont|betonte|meint|meinte|lobt|lobte|sieht|nannte|teilte|bezeichnete|wertet|räumte|zeigte sich|begrüßt|begrüßte|freut sich|freute sich|erläuterte|unterstrich|für)\s(?:\w+[\s,]+){0,3}$")
+AFTER_SPEAKER = re.compile(r"^(?: \([^)]{2,12}\))?,? ?(?:sagt|sagte|erklärt|erklärte|betont|betonte|meint|meinte|lobt|lobte|zufolge|sieht|nannte|verwies|spricht|sprach|erwartet|hofft|wirbt|kommentiert|ergänzt|argumentiert|unterstr)")
 
 
 def signatories(story: Story, rank: Sequence[int], parties: Collection[str], partners: Collection[str]) -> list[tuple[Signatory, Finding]]:
-    """Persons of a party in the sentences and captions of signing."""
-    found: dict[str, tuple[Signatory, Finding]] = {}
-    for i in _signing_sentences(story, rank):
-        sentence = story.sentences[i]
-        for mention in story.mentions_in(sentence):
-            if mention.kind != "person" or not mention.values or mention.values[0] in found:
-                continue
-            party = _party(story, mention, parties, partners)
-            if party is not None and not _is_speaker(story, mention.start, mention.end, sentence.end):
-                evidence = story.finding("signatories", mention.values[0], mention.start, mention.end, "signs-in-act", 0.75)
-                found[mention.values[0]] = (Signatory(mention.values[0], party), evidence)
-    return list(found.values())
+    """The persons of a party who are likely enough to have signed, in the order of the text."""
+    found = []
+    for name, (mention, party, features) in person_features(story, rank, parties, partners).items():
+        sure = probability("signatory", features)
+        if sure >= 0.5:
+            found.append((Signatory(name, party), story.finding("signatories", name, mention.start, mention.end, "signs-for-party", round(sure, 3))))
+    return found
 
 
-def _signing_sentences(story: Story, rank: Sequence[int]) -> list[int]:
-    """Sentences of the act that say so with a verb or noun of signing, the one before a signing included for captions."""
-    chosen = []
-    for i, act in enumerate(story.acts):
-        sentence = story.sentences[i]
-        text = story.text[sentence.start : sentence.end]
-        if not SIGNS.search(text) or "background" in act.marks and i not in rank[:1] or {"demand", "negation"} & act.marks and i not in rank[:2]:
+def person_features(story: Story, rank: Sequence[int], parties: Collection[str], partners: Collection[str]) -> dict[str, tuple[Mention, str | None, Features]]:
+    """Every named person of a party or partner with the best naming and its features."""
+    named: dict[str, list[Mention]] = {}
+    for mention in story.mentions:
+        if mention.kind == "person" and mention.values:
+            named.setdefault(mention.values[0], []).append(mention)
+    found = {}
+    for name, mentions in named.items():
+        party = next((p for m in mentions if (p := party_of(m, parties, partners))), None)
+        if party is None:
             continue
-        if i in rank[:4] or act.does("sign") or sentence.zone == "caption":
-            chosen.append(i)
-    return chosen
+        rows = [(m, _features(story, rank, m, len(mentions), k == 0)) for k, m in enumerate(mentions)]
+        mention, features = max(rows, key=lambda row: probability("signatory", row[1]))
+        found[name] = (mention, party, features)
+    return found
 
 
-def _party(story: Story, mention, parties: Collection[str], partners: Collection[str]) -> str | None:
-    organisation = mention.attribute("organisation") or mention.attribute("for")
-    if organisation in partners:
-        return organisation
-    if mention.land in parties:
-        return mention.land
-    if organisation in parties:
-        return organisation
-    return None
+def party_of(mention: Mention, parties: Collection[str], partners: Collection[str]) -> str | None:
+    """The party or partner the person acts for, None where it is neither."""
+    for key in ("for", "organisation", "body"):
+        value = mention.attribute(key)
+        if value and (value in partners or value in parties):
+            return value
+    return mention.land if mention.land in parties else None
 
 
-def _is_speaker(story: Story, start: int, end: int, limit: int) -> bool:
-    before, after = story.text[max(0, start - 25) : start], story.text[end : min(limit, end + 18)]
-    return bool(re.search(r"\b(?:so|laut|sagt|sagte|erklärt|betont|meint|lobt)\s(?:\w+\s){0,2}$", before)) or bool(re.match(r"^\W*(?:sagt|sagte|erklärt|betont|zufolge|meint|lobt)", after))
+def _features(story: Story, rank: Sequence[int], mention: Mention, times: int, first: bool) -> Features:
+    sentence = next((s for s in story.sentences if s.start <= mention.start < s.end), story.sentences[0])
+    act = story.acts[sentence.index]
+    before = story.text[max(sentence.start, mention.start - 60) : mention.start]
+    after = story.text[mention.end : min(sentence.end, mention.end + 30)]
+    people = {m.values[0] for m in story.mentions_in(sentence) if m.kind == "person" and m.values}
+    marks = sum(story.text.count(mark, sentence.start, sentence.end) for mark in "„“”\"»«")
+    beside = [story.acts[j] for j in (sentence.index - 1, sentence.index + 1) if 0 <= j < len(story.acts)]
+    return {
+        "bias": 1.0,
+        "signs": float(bool(SIGNS.search(story.text, sentence.start, sentence.end))),
+        "sign_act": float(act.does("sign")),
+        "act": min(act.score, 6.0) / 4.0,
+        "beside": float(any(a.does("sign", "agree") for a in beside)),
+        "best_sentence": float(bool(rank) and rank[0] == sentence.index),
+        "good_sentence": float(sentence.index in rank[:3]),
+        "caption": float(sentence.zone == "caption"),
+        "opening": float(sentence.zone in ("headline", "lead")),
+        "two_people": float(len(people) > 1),
+        "speaker": float(bool(BEFORE_SPEAKER.search(before)) or bool(AFTER_SPEAKER.match(after))),
+        "quoted": min(marks, 4) / 4.0,
+        "times": min(times, 4) / 4.0,
+        "first": float(first),
+        "full": float(mention.form == "full"),
+        "passive": float("background" in act.marks),
+        "demand": float(bool({"demand", "negation"} & act.marks)),
+    }

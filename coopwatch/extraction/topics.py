@@ -1,13 +1,13 @@
-"""Stage 6b: what the agreement is about, and whether it is about digital administration at all."""
+"""Stage 6b: what the agreement is about, and how much of the text speaks of digital administration at all."""
 
-from collections import Counter
+import math
 from collections.abc import Sequence
 
-from .records import Finding
+from .records import TOPICS, Finding
 from .story import Story
+from .weights import Features, probability
 
-ZONE = {"headline": 2.0, "lead": 1.4, "body": 0.6, "caption": 0.5}
-THRESHOLD = 1.3
+SURE = 0.5
 
 
 def digital_weight(story: Story, sentences: Sequence[int]) -> float:
@@ -20,20 +20,42 @@ def digital_weight(story: Story, sentences: Sequence[int]) -> float:
     return total
 
 
-def topics(story: Story, sentences: Sequence[int]) -> list[Finding]:
-    """Every topic whose words weigh enough, the act's own sentences counting most."""
-    near = {j for i in sentences for j in (i, i + 1)}
-    weights: Counter[str] = Counter()
-    best: dict[str, tuple[float, Finding]] = {}
-    for sentence, act in zip(story.sentences, story.acts, strict=True):
-        base = max(ZONE[sentence.zone], 1.3 if sentence.index in near else 0.0)
-        for topic in act.topics | act.weak_topics:
-            weight = base * (1.0 if topic in act.topics else 0.4)
-            weights[topic] += weight  # type: ignore[assignment]
-            cue = act.topic_cues[topic]
-            if topic not in best or weight > best[topic][0]:
-                best[topic] = (weight, story.finding("topics", topic, cue.start, cue.end, "topic-word", 0.7))
-    chosen = [topic for topic, weight in weights.items() if weight >= THRESHOLD]
-    if not chosen and weights:
-        chosen = [weights.most_common(1)[0][0]]
-    return [best[topic][1] for topic in sorted(chosen)]
+def topics(story: Story, rank: Sequence[int]) -> list[Finding]:
+    """Every topic that is likely enough; the likeliest where none is."""
+    rated = [(probability("topic", features), topic) for topic, features in topic_features(story, rank).items()]
+    chosen = sorted(topic for sure, topic in rated if sure >= SURE) or [topic for _, topic in sorted(rated, reverse=True)[:1]]
+    sure = {topic: value for value, topic in rated}
+    return [_evidence(story, rank, topic, sure[topic]) for topic in chosen]
+
+
+def topic_features(story: Story, rank: Sequence[int]) -> dict[str, Features]:
+    """Where the words of every topic stand; only topics with a word in the text."""
+    top, near = set(rank[:1]), {j for i in rank[:3] for j in (i - 1, i, i + 1)}
+    found: dict[str, Features] = {}
+    for topic in TOPICS:
+        strong = [s for s, a in zip(story.sentences, story.acts, strict=True) if topic in a.topics]
+        weak = [s for s, a in zip(story.sentences, story.acts, strict=True) if topic in a.weak_topics]
+        if not strong and not weak:
+            continue
+        found[topic] = {
+            "bias": 1.0,
+            f"is_{topic}": 1.0,
+            "headline": float(any(s.zone == "headline" for s in strong)),
+            "lead": float(any(s.zone == "lead" for s in strong)),
+            "act": float(any(s.index in top for s in strong)),
+            "near": float(any(s.index in near for s in strong)),
+            "sentences": math.log1p(len(strong)),
+            f"sentences_{topic}": math.log1p(len(strong)),
+            "share": len(strong) / max(1, len(story.sentences)),
+            "weak": math.log1p(len(weak)),
+            "weak_opening": float(any(s.zone in ("headline", "lead") or s.index in near for s in weak)),
+            "late": min(s.start for s in strong or weak) / max(1, len(story.text)),
+        }
+    return found
+
+
+def _evidence(story: Story, rank: Sequence[int], topic: str, sure: float) -> Finding:
+    """The word nearest to the act, the opening first."""
+    order = [*rank[:2], *(s.index for s in story.sentences)]
+    cue = next(story.acts[i].topic_cues[topic] for i in order if topic in story.acts[i].topic_cues)
+    return story.finding("topics", topic, cue.start, cue.end, "topic-word", round(sure, 3))

@@ -13,7 +13,7 @@ from datetime import date
 from .dates import TextDate
 from .records import Finding
 from .story import Story
-from .weights import Features, choose
+from .weights import Features, choose, probability
 
 DEADLINE = re.compile(r"\b(?:[bB]is|[sS]pätestens|[lL]aufzeit|[hH]aushaltsjahr\w*|[hH]eft|[aA]usgabe|[sS]\.|[zZ]wischen|[jJ]ahren?|[fF]ür)\s+(?:(?:zum|Ende|Mitte|Anfang|den|die|Jahre|Jahr|spätestens|zu|ins) ){0,2}$")
 BEFORE = {
@@ -29,7 +29,6 @@ SINCE = re.compile(
     r"\b(?:[sS]eit|[sS]eit dem Jahr|[sS]eit dem|[bB]ereits|[sS]chon|[eE]rstmals|[eE]rstmals im Jahr|[zZ]uletzt|[iI]m Jahr|[iI]m Jahre|[aA]us dem Jahr|[aA]us dem Jahre|[vV]on|[vV]om|[aA]us|"
     r"[dD]es Jahres|[wW]ar|[wW]aren|[wW]urde|[hH]atten?|[aA]nfang|[eE]nde|[mM]itte|[iI]m|[wW]as|[hH]aben|[hH]at|[lL]egte|[gG]ründeten?|[aA]ls)\s+(?:\w+\s){0,1}$"
 )
-SAID = ("day", "month", "year", "season", "relative", "weekday", "holiday", "ago", "relative-year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,23 +132,42 @@ def _is_stamp(story: Story, found: TextDate) -> bool:
     return line_end - line_start < 120 or found.start - line_start < 40
 
 
-def earlier(story: Story, sentences: Sequence[int], value: str | None) -> list[Finding]:
+def earlier(story: Story, rank: Sequence[int], value: str | None) -> list[Finding]:
     """Years of earlier versions or of the start of the same cooperation, one finding each."""
-    limit = value or (story.published.isoformat() if story.published else "9999")
     found: dict[str, Finding] = {}
-    for i in sentences:
-        for item in story.dates[i]:
-            if item.value and item.said in SAID and _goes_before(story, i, item, limit):
-                short = item.value[:7] if item.precision > 1 else item.value
-                found.setdefault(short, story.finding("earlier", short, item.start, item.end, "earlier-since", 0.7))
+    for item, features in earlier_options(story, rank, value):
+        sure = probability("earlier", features)
+        short = shorten(item)
+        if sure >= 0.5 and (short not in found or found[short].confidence < sure):
+            found[short] = story.finding("earlier", short, item.start, item.end, f"earlier-{item.said}", round(sure, 3))
     return [found[key] for key in sorted(found)]
 
 
-def _goes_before(story: Story, index: int, item: TextDate, limit: str) -> bool:
-    value = item.value or ""
-    before = story.text[max(0, item.start - 40) : item.start]
-    if value >= limit[: len(value)] or DEADLINE.search(before) or LAW.search(before) or _is_stamp(story, item):
-        return False
-    act = story.acts[index]
-    told = act.does("sign", "renew", "found", "cooperate", "join", "agree", "pilot", "launch") or bool(act.instruments)
-    return told and (bool(SINCE.search(before)) or "background" in act.marks)
+def shorten(item: TextDate) -> str:
+    """Of an earlier act month or year are told, no day."""
+    return (item.value or "")[:7]
+
+
+def earlier_options(story: Story, rank: Sequence[int], value: str | None) -> list[tuple[TextDate, Features]]:
+    """The dates before the act with their features."""
+    limit = value or (story.published.isoformat() if story.published else "9999")
+    options = []
+    for index, dates in enumerate(story.dates):
+        for found in dates:
+            if found.value and found.value < limit[: len(found.value)] and not _is_stamp(story, found):
+                since = bool(SINCE.search(story.text[max(0, found.start - 40) : found.start]))
+                act = story.acts[index]
+                more = {
+                    "bias": 1.0,
+                    "since": float(since),
+                    "since_background": float(since and "background" in act.marks),
+                    "any_paper": float(bool(act.instruments)),
+                    "renew": float(act.does("renew")),
+                    "found": float(act.does("found")),
+                    "joined_up": float(act.does("cooperate", "join", "sign", "agree")),
+                    "renewed_elsewhere": float(any(a.does("renew") for a in story.acts)),
+                    "joins_elsewhere": float(any(story.acts[i].does("join") for i in rank[:2])),
+                    "gap": math.log1p(max(0, int(limit[:4]) - int(found.value[:4]))) if limit != "9999" else 0.7,
+                }
+                options.append((found, {**_features(story, index, found, rank), **more}))
+    return options
