@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, gettext, pgettext
@@ -67,6 +67,7 @@ class PartyNames:
     """The names of Bund and Länder in one language, by code ("DE", "DE-BY")."""
 
     names: Mapping[str, str]
+    slugs: Mapping[str, str] = field(default_factory=dict)
 
     def __getitem__(self, code: str) -> str:
         return self.names[code]
@@ -74,6 +75,10 @@ class PartyNames:
     def listed(self, codes: Iterable[str]) -> str:
         """Return the parties as a list in a sentence, the Bund first."""
         return join_words(self.names[code] for code in codes)
+
+    def address(self, code: str) -> str:
+        """Return the address of the page of a party."""
+        return "/bund/" if code == BUND else f"/land/{self.slugs[code]}/"
 
     def after_of(self, code: str) -> str:
         """Return "von Bayern", "vom Saarland", "vom Bund"."""
@@ -89,7 +94,7 @@ class PartyNames:
 def party_names() -> PartyNames:
     """Load the names of Bund and Länder in the language of the page, in the order of the alphabet."""
     english = (get_language() or "de").startswith("en")
-    laender = Land.objects.order_by("name").values_list("code", "name", "name_en")
+    laender = list(Land.objects.order_by("name"))
     names = {BUND: gettext("Bund")}
-    names |= {code: name_en if english else name for code, name, name_en in laender}
-    return PartyNames(names)
+    names |= {land.code: land.name_en if english else land.name for land in laender}
+    return PartyNames(names, {land.code: land.slug for land in laender})

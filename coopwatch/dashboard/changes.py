@@ -1,0 +1,71 @@
+"""The public log of changes of an agreement: when, what, from, to, and whether a person did it."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django.utils.translation import gettext as _
+
+from coopwatch.dashboard.words import PartyNames, spoken_date
+from coopwatch.registry.models import Agreement
+
+SHOWN = ("title", "name", "kind", "status", "bund", "check_state", "visibility", "summary")
+MOST = 20
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change: `what` of the agreement went `before` -> `after`."""
+
+    when: dt.datetime
+    what: str
+    before: str
+    after: str
+    by_person: bool
+
+
+def shown(record, field: str) -> str:
+    """Return a value as pages show it."""
+    display = getattr(record, f"get_{field}_display", None)
+    value = display() if display else getattr(record, field)
+    if isinstance(value, bool):
+        return _("ja") if value else _("nein")
+    return str(value or "–")
+
+
+def date_change(old, new) -> Iterable[tuple[str, str, str]]:
+    """Return the change of the date, as exact as it was and is known."""
+    if (old.date, old.date_precision) != (new.date, new.date_precision):
+        spoken = [spoken_date(record.date, record.date_precision) for record in (old, new)]
+        yield _("Datum"), *spoken
+
+
+def party_change(old, new, names: PartyNames) -> Iterable[tuple[str, str, str]]:
+    """Return the change of the Länder that take part."""
+    sets = [sorted(link.land_id for link in record.laender.all()) for record in (old, new)]
+    if sets[0] != sets[1]:
+        yield _("Länder"), *(names.listed(codes) or "–" for codes in sets)
+
+
+def differences(old, new, names: PartyNames) -> list[tuple[str, str, str]]:
+    """Return what differs between two states: (what, before, after)."""
+    fields = {field: new._meta.get_field(field).verbose_name for field in SHOWN}
+    found = [
+        (str(title), shown(old, field), shown(new, field))
+        for field, title in fields.items()
+        if getattr(old, field) != getattr(new, field)
+    ]
+    return [*found, *date_change(old, new), *party_change(old, new, names)]
+
+
+def changes_of(agreement: Agreement, names: PartyNames) -> list[Change]:
+    """Return the latest changes, the newest first."""
+    records = list(
+        agreement.history.prefetch_related("laender").order_by("-history_date", "-history_id")[: MOST + 1]
+    )
+    changes = []
+    for new, old in pairwise(records):
+        by_person = new.history_user_id is not None
+        changes += [Change(new.history_date, *parts, by_person) for parts in differences(old, new, names)]
+    return changes[:MOST]

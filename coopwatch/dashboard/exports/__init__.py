@@ -1,0 +1,1 @@
+"""Exports of the filtered agreements: CSV, XLSX, JSON, Atom."""

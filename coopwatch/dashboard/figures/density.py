@@ -1,0 +1,96 @@
+"""The timeline of very many agreements: one circle per lane and year, its area the number."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from coopwatch.dashboard.figures.frame import Context, safe
+from coopwatch.dashboard.figures.lanes import EVERYBODY, Lane
+from coopwatch.dashboard.words import number
+
+LANE = 36  # CSS pixels
+UNDATED = "–"
+
+
+def counts_of(lanes: Sequence[Lane]) -> Counter[tuple[str, int | None]]:
+    """Count the agreements by lane and year; None is the year of the undated."""
+    return Counter((lane.key, mark.row.year) for lane in lanes for mark in lane.marks)
+
+
+def address(lane: str, year: int | None, context: Context, by_kind: bool) -> str:
+    """Return the address of the agreements behind one circle."""
+    if by_kind:
+        part = {"art": (lane,)}
+    elif lane == EVERYBODY:
+        part = {"umfang": ("alle",)}
+    else:
+        part = {"partei": (*context.links.state.get("partei"), lane)}
+    if year is None:
+        return context.links.narrowed(undatiert=("nur",), von=(), bis=(), **part)
+    return context.links.year(year, **part)
+
+
+def density_traces(
+    lanes: Sequence[Lane], names: Mapping[str, str], context: Context, span: tuple[int, int], by_kind: bool
+) -> tuple[list[dict], dict, int]:
+    """Return traces, layout and height (CSS pixels)."""
+    counts = counts_of(lanes)
+    most = max(counts.values())
+
+    def strong(n: int) -> bool:
+        return n * 4 >= most
+
+    first, last = span
+    undated = last + 1.5
+    keys = [lane.key for lane in lanes]
+    hover = [
+        f"<b>{safe(str(names[key]))}, {year or _('ohne Datum')}</b><br>"
+        + ngettext("{n} Vereinbarung", "{n} Vereinbarungen", n).format(n=number(n))
+        for (key, year), n in counts.items()
+    ]
+    trace = {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [year or undated for _key, year in counts],
+        "y": [keys.index(key) for key, _year in counts],
+        "text": [number(n) if n * 12 >= most else "" for n in counts.values()],
+        "textfont": {
+            "size": 11,
+            "color": ["@ondark" if n * 4 >= most else "@onlight" for n in counts.values()],
+        },
+        "hovertext": hover,
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "customdata": [address(key, year, context, by_kind) for key, year in counts],
+        "marker": {
+            "size": [max(6, (n / most) ** 0.5 * (LANE - 4)) for n in counts.values()],
+            "color": ["@step5" if strong(n) else "@step2" for n in counts.values()],
+            "line": {"width": 1, "color": "@border"},
+            "opacity": 1,
+        },
+    }
+    has_undated = any(year is None for _key, year in counts)
+    return [trace], axes(keys, names, first, last, undated, has_undated), 70 + LANE * len(keys)
+
+
+def axes(
+    keys: list[str], names: Mapping[str, str], first: int, last: int, undated: float, has_undated: bool
+) -> dict:
+    """Return the axes of the counted timeline."""
+    step = next(step for step in (1, 2, 5, 10) if (last - first + 1) / step <= 14)
+    years = list(range(first - first % step, last + 1, step))
+    years = [year for year in years if year >= first]
+    return {
+        "xaxis": {
+            "range": [first - 0.8, (undated if has_undated else last) + 0.8], "side": "top", "showgrid": True,
+            "gridcolor": "@grid", "zeroline": False, "fixedrange": True,
+            "tickvals": [*years, undated] if has_undated else years,
+            "ticktext": [*map(str, years), _("ohne Datum")] if has_undated else [*map(str, years)],
+        },
+        "yaxis": {
+            "range": [len(keys) - 0.4, -0.6], "tickvals": list(range(len(keys))), "showgrid": True,
+            "ticktext": [safe(str(names[key])) for key in keys], "gridcolor": "@grid", "zeroline": False,
+            "automargin": True, "fixedrange": True, "ticklabelstandoff": 6,
+        },
+    }  # fmt: skip

@@ -1,0 +1,298 @@
+"""The timeline: one lane per party or kind, dates as exact as they are known, renewals joined."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from coopwatch.dashboard.figures.density import density_traces
+from coopwatch.dashboard.figures.frame import Cell, Context, Figure, Table, base_layout, safe
+from coopwatch.dashboard.figures.lanes import EVERYBODY, Lane, Mark, lanes_of
+from coopwatch.dashboard.rows import Row
+from coopwatch.dashboard.words import join_words, number, spoken_date
+
+WIDTH = 980  # CSS pixels of the dated part at full width; only the packing of marks depends on it
+DOT = 11  # CSS pixels that one mark needs
+LANE_GAP = 0.9  # space between lanes, in marks
+MOST_LEVELS = 105  # above this height the timeline counts by year instead of showing each agreement
+UNDATED_COLUMNS = 5
+DAY_MS = 86_400_000
+GROUPS = ("bund", "laender", "kommunen")
+SYMBOLS = {"bund": "circle", "laender": "diamond", "kommunen": "square"}
+
+
+def group_names() -> dict[str, str]:
+    """Return the legend: who is on the two sides of an agreement."""
+    return {
+        "bund": _("mit dem Bund"),
+        "laender": _("Länder unter sich"),
+        "kommunen": _("ein Land mit anderen"),
+    }
+
+
+def group_of(row: Row) -> str:
+    """Return who is on the two sides of an agreement."""
+    if row.bund:
+        return "bund"
+    return "laender" if len(row.laender) > 1 else "kommunen"
+
+
+def lane_names(context: Context) -> dict[str, str]:
+    """Return the names of all possible lanes, in their order."""
+    return {EVERYBODY: _("alle 16 Länder")} | dict(context.names.names) | dict(context.kinds)
+
+
+def span_of(rows: Sequence[Row]) -> tuple[int, int]:
+    """Return first and last year with a date; without any, the same year twice."""
+    years = [row.year for row in rows if row.year] or [2000]
+    return min(years), max(years)
+
+
+def hover(row: Row, context: Context) -> str:
+    """Return title, parties, day and source of an agreement, as the pointer shows them."""
+    parties = _("alle 16 Länder") if row.nationwide else context.names.listed(row.parties)
+    sources = join_words(sorted({told.name for told in row.told if told.name})[:2])
+    facts = [spoken_date(row.date, row.date_precision), str(context.kinds[row.kind]), sources]
+    return (
+        f"<b>{safe(row.title)}</b><br>{safe(parties)}<br>{safe(' · '.join(fact for fact in facts if fact))}"
+    )
+
+
+def heights(lanes: Sequence[Lane]) -> dict[str, float]:
+    """Return the upper edge of each lane, in marks from the top."""
+    edges, top = {}, 0.0
+    for lane in lanes:
+        edges[lane.key] = top
+        top += lane.levels + LANE_GAP
+    return edges
+
+
+def y_of(mark: Mark, edges: dict[str, float]) -> float:
+    """Return the height of a mark."""
+    return edges[mark.lane] + LANE_GAP / 2 + mark.level + 0.5
+
+
+def points(marks: Sequence[Mark], group: str, edges: dict[str, float], context: Context) -> dict:
+    """Return the trace of the agreements that are known to the day."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": group_names()[group],
+        "legendgroup": group,
+        "x": [mark.start.isoformat() for mark in marks],
+        "y": [y_of(mark, edges) for mark in marks],
+        "text": [hover(mark.row, context) for mark in marks],
+        "customdata": [context.links.agreement(mark.row) for mark in marks],
+        "hovertemplate": "%{text}<extra></extra>",
+        "marker": {"symbol": SYMBOLS[group], "size": 9, "color": f"@{group}", "line": {"width": 0}},
+    }
+
+
+def bars(marks: Sequence[Mark], group: str, edges: dict[str, float], context: Context, year: bool) -> dict:
+    """Return the trace of the agreements that are known to the month (full) or the year (hollow)."""
+    days = [(mark.end - mark.start).days + 1 for mark in marks]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "showlegend": False,
+        "legendgroup": group,
+        "base": [mark.start.isoformat() for mark in marks],
+        "x": [count * DAY_MS for count in days],
+        "y": [y_of(mark, edges) for mark in marks],
+        "width": 0.45 if year else 0.75,
+        "text": [hover(mark.row, context) for mark in marks],
+        "textposition": "none",
+        "customdata": [context.links.agreement(mark.row) for mark in marks],
+        "hovertemplate": "%{text}<extra></extra>",
+        "marker": {
+            "color": "@paper" if year else f"@{group}",
+            "line": {"color": f"@{group}", "width": 1.5},
+        },
+    }
+
+
+def undated(marks: Sequence[Mark], group: str, edges: dict[str, float], context: Context) -> dict:
+    """Return the trace of the agreements without a date, in their own place at the right."""
+    column: Counter[tuple[str, int]] = Counter()
+    x = []
+    for mark in marks:
+        x.append(column[mark.lane, mark.level])
+        column[mark.lane, mark.level] += 1
+    trace = points([], group, edges, context)
+    return trace | {
+        "showlegend": False,
+        "xaxis": "x2",
+        "x": x,
+        "y": [y_of(mark, edges) for mark in marks],
+        "text": [hover(mark.row, context) for mark in marks],
+        "customdata": [context.links.agreement(mark.row) for mark in marks],
+        "marker": {
+            "symbol": SYMBOLS[group] + "-open",
+            "size": 8,
+            "color": f"@{group}",
+            "line": {"width": 1.5},
+        },
+    }
+
+
+def joints(lanes: Sequence[Lane], edges: dict[str, float]) -> dict:
+    """Return the lines from agreements to those that renew them, within each lane."""
+    x: list[str | None] = []
+    y: list[float | None] = []
+    for lane in lanes:
+        dated = {mark.row.pk: mark for mark in lane.marks if mark.start}
+        for mark in dated.values():
+            if before := dated.get(mark.row.predecessor):
+                x += [before.end.isoformat(), mark.start.isoformat(), None]
+                y += [y_of(before, edges), y_of(mark, edges), None]
+    return {
+        "type": "scatter", "mode": "lines", "x": x, "y": y, "hoverinfo": "skip", "showlegend": False,
+        "line": {"color": "@line", "width": 1.2, "dash": "dot"},
+    }  # fmt: skip
+
+
+def mark_traces(lanes: Sequence[Lane], edges: dict[str, float], context: Context) -> list[dict]:
+    """Return all traces of the timeline that shows each agreement."""
+    traces = [joints(lanes, edges)]
+    marks = [mark for lane in lanes for mark in lane.marks]
+    for group in GROUPS:
+        own = [mark for mark in marks if group_of(mark.row) == group]
+        exact = {
+            precision: [mark for mark in own if mark.row.date_precision == precision]
+            for precision in ("year", "month", "day", "unknown")
+        }
+        traces.append(bars(exact["year"], group, edges, context, year=True))
+        traces.append(bars(exact["month"], group, edges, context, year=False))
+        traces.append(points(exact["day"], group, edges, context))
+        traces.append(undated(exact["unknown"], group, edges, context))
+    # A legend entry stands also where the group has no day: an empty trace of its own carries it.
+    return [trace for trace in traces if trace["y"] or trace.get("showlegend", True)]
+
+
+def axes(lanes: Sequence[Lane], edges: dict[str, float], context: Context, span: tuple[int, int]) -> dict:
+    """Return the axes: years below and above, lanes at the left, the undated in a place of their own."""
+    first, last = span
+    names = lane_names(context)
+    bottom = edges[lanes[-1].key] + lanes[-1].levels + LANE_GAP
+    has_undated = any(mark.start is None for lane in lanes for mark in lane.marks)
+    share = 0.92 if has_undated else 1.0
+    step = next(step for step in (1, 2, 5, 10) if (last - first + 1) / step <= 14)
+    return {
+        "xaxis": {
+            "type": "date", "domain": [0, share], "range": [f"{first}-01-01", f"{last}-12-31"],
+            "showgrid": True, "gridcolor": "@grid", "zeroline": False, "side": "top", "tickformat": "%Y",
+            "dtick": f"M{12 * step}", "tick0": f"{first - first % step}-01-01", "fixedrange": True,
+        },
+        "xaxis2": {
+            "domain": [share + 0.015 if has_undated else 1.0, 1], "visible": has_undated, "side": "top",
+            "range": [-0.7, UNDATED_COLUMNS - 0.3], "tickvals": [(UNDATED_COLUMNS - 1) / 2],
+            "ticktext": [_("ohne Datum")], "showgrid": False, "zeroline": False, "fixedrange": True,
+        },
+        "yaxis": {
+            "range": [bottom, 0],
+            "tickvals": [edges[lane.key] + (lane.levels + LANE_GAP) / 2 for lane in lanes],
+            "ticktext": [safe(str(names[lane.key])) for lane in lanes], "showgrid": False, "zeroline": False,
+            "automargin": True, "fixedrange": True, "ticklabelstandoff": 6,
+        },
+        "shapes": [
+            {
+                "type": "line", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "y0": edges[lane.key],
+                "y1": edges[lane.key], "line": {"color": "@grid", "width": 1}, "layer": "below",
+            }
+            for lane in lanes
+        ],
+    }  # fmt: skip
+
+
+def heading(rows: Sequence[Row]) -> str:
+    """Return what the timeline finds: the years with the most agreements."""
+    years = Counter(row.year for row in rows if row.year)
+    if not years:
+        return (
+            _("Keine der Vereinbarungen hat ein Datum") if rows else _("Keine Vereinbarung passt zum Filter")
+        )
+    most = max(years.values())
+    top = sorted(year for year, count in years.items() if count == most)
+    if most == 1 or len(top) > 3:
+        first, last = span_of(rows)
+        return _("Vereinbarungen von {first} bis {last}").format(first=first, last=last)
+    form = ngettext(
+        "Die meisten Vereinbarungen fallen in das Jahr {years}: {most} von {all}",
+        "Die meisten Vereinbarungen fallen in die Jahre {years}: je {most} von {all}",
+        len(top),
+    )
+    return form.format(years=join_words(map(str, top)), most=number(most), all=number(len(rows)))
+
+
+def table_of(lanes: Sequence[Lane], context: Context) -> Table:
+    """Return the equal table: every mark of every lane, lane by lane."""
+    names = lane_names(context)
+    lines = [
+        (
+            Cell(str(names[lane.key])),
+            Cell(spoken_date(mark.row.date, mark.row.date_precision)),
+            Cell(mark.row.title, context.links.agreement(mark.row)),
+            Cell(_("alle 16 Länder") if mark.row.nationwide else context.names.listed(mark.row.parties)),
+        )
+        for lane in lanes
+        for mark in sorted(lane.marks, key=lambda mark: (mark.start or dt.date.max, mark.row.pk))
+    ]
+    columns = (_("Spur"), _("Datum"), _("Vereinbarung"), _("Beteiligte"))
+    return Table(_("Vereinbarungen nach Spur und Datum"), columns, tuple(lines))
+
+
+def note(counted: bool) -> str:
+    """Return how to read the timeline."""
+    if counted:
+        return _(
+            "So viele Vereinbarungen, dass je Spur und Jahr gezählt wird: je größer der Kreis, desto mehr. "
+            "Ein Klick zeigt das Jahr."
+        )
+    return _(
+        "Punkt: auf den Tag bekannt. Voller Balken: auf den Monat. Hohler Balken: nur auf das Jahr. "
+        "Gepunktete Linie: Erneuerung. Vereinbarungen mehrerer Länder stehen in jeder ihrer Spuren, "
+        "solche aller 16 Länder in einer eigenen."
+    )
+
+
+def timeline(
+    rows: Sequence[Row], context: Context, by_kind: bool = False, only: Sequence[str] = ()
+) -> Figure:
+    """Return the timeline of the rows, with `only` these lanes where some are named.
+
+    Above a readable number of marks it counts by lane and year.
+    """
+    first, last = span = span_of(rows)
+    gap = dt.timedelta(days=max(1, round((last - first + 1) * 365.25 / WIDTH * DOT)))
+    order = list(context.kinds) if by_kind else [EVERYBODY, *context.names.names]
+    lanes = lanes_of(rows, order, by_kind, gap, UNDATED_COLUMNS)
+    lanes = [lane for lane in lanes if not only or lane.key in only]
+    counted = sum(lane.levels for lane in lanes) > MOST_LEVELS
+    if counted:
+        data, layout, height = density_traces(lanes, lane_names(context), context, span, by_kind)
+    else:
+        edges = heights(lanes)
+        height = round(110 + sum(lane.levels + LANE_GAP for lane in lanes) * DOT)
+        data = mark_traces(lanes, edges, context) if lanes else []
+        layout = axes(lanes, edges, context, span) if lanes else {}
+        layout["showlegend"] = True
+        layout["legend"] = {
+            "orientation": "h", "x": 0, "y": -10 / height, "yanchor": "top",
+            "itemclick": False, "itemdoubleclick": False,
+        }  # fmt: skip
+        layout["barmode"] = "overlay"
+    return Figure(
+        name="zeitstrahl",
+        heading=heading(rows),
+        description=_("Zeitstrahl der Vereinbarungen, eine Spur je Art")
+        if by_kind
+        else _("Zeitstrahl der Vereinbarungen, eine Spur je Land und für den Bund"),
+        note=note(counted),
+        table=table_of(lanes, context),
+        data=data,
+        layout=base_layout(height, **layout, margin={"l": 10, "r": 10, "t": 34, "b": 46}),
+        height=height,
+        least_width=720,
+    )

@@ -1,0 +1,82 @@
+"""Numbers, dates and names in templates."""
+
+from django import template
+from django.utils.translation import gettext as _
+
+from coopwatch.dashboard import words
+from coopwatch.dashboard.prose import prose
+from coopwatch.dashboard.rows import Row
+from coopwatch.dashboard.sentence import CLOSED
+from coopwatch.dashboard.state import FilterState
+
+register = template.Library()
+
+
+@register.filter
+def number(value: int) -> str:
+    """Return a number with its thousands marked."""
+    return words.number(value)
+
+
+@register.filter
+def unlocalized(value) -> str:
+    """Return a number as addresses and attributes need it."""
+    return str(value)
+
+
+@register.simple_tag
+def spoken(dated) -> str:
+    """Return the date of a row or an agreement, as exact as it is known."""
+    return words.spoken_date(dated.date, dated.date_precision)
+
+
+@register.simple_tag
+def parties(row: Row, names: words.PartyNames) -> str:
+    """Return who takes part, in one line."""
+    if row.nationwide:
+        return _("Bund und alle 16 Länder") if row.bund else _("alle 16 Länder")
+    others = [body.name for body in row.organisations] + [town.full_name for town in row.kommunen]
+    return ", ".join([names[code] for code in row.parties] + others)
+
+
+@register.simple_tag
+def label(name: str, value: str) -> str:
+    """Return the words for a value of a closed vocabulary, by the filter's parameter."""
+    return str(CLOSED[name].get(value, value))
+
+
+@register.simple_tag
+def state_url(state: FilterState, path: str = "/") -> str:
+    """Return the address of a state of the filter."""
+    return state.address(path)
+
+
+@register.simple_tag
+def party_name(names: words.PartyNames, code: str) -> str:
+    """Return the name of a party."""
+    return names[code]
+
+
+@register.simple_tag
+def party_url(names: words.PartyNames, code: str) -> str:
+    """Return the address of the page of a party."""
+    return names.address(code)
+
+
+@register.filter(name="prose")
+def prose_filter(text: str) -> str:
+    """Return the operator's text as HTML."""
+    return prose(text)
+
+
+@register.simple_tag
+def signing_party(person, names: words.PartyNames) -> str:
+    """Return for whom a person signed: a party by its code, or a partner by its name."""
+    return names.names.get(person.party, person.party)
+
+
+@register.simple_tag
+def evidence_value(item, names: words.PartyNames) -> str:
+    """Return the value of a piece of evidence as pages show it."""
+    parameter = {"kind": "art", "status": "stand", "topics": "thema"}.get(item.field)
+    return label(parameter, item.value) if parameter else names.names.get(item.value, item.value)

@@ -1,0 +1,74 @@
+"""The dashboard: one filter, and timeline, map, matrix, growth, counters and table of what it finds."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext_lazy as _
+
+from coopwatch.dashboard.answer import FIGURES, Answer
+from coopwatch.dashboard.facets import facets_of
+from coopwatch.dashboard.rows import Row
+from coopwatch.dashboard.suggest import suggestions
+
+PAGE_SIZE = 25
+SORTS = {
+    "neueste": _("neueste zuerst"),
+    "aelteste": _("älteste zuerst"),
+    "titel": _("nach Titel"),
+}
+
+
+def sorted_rows(rows: list[Row], order: str) -> list[Row]:
+    """Return the rows in the order chosen for the table; the undated stand last in every order."""
+    if order == "titel":
+        return sorted(rows, key=lambda row: row.title.casefold())
+    if order == "aelteste":
+        return sorted(rows, key=lambda row: (row.date is None, row.date))
+    return rows
+
+
+def view_options(request: HttpRequest) -> dict[str, str]:
+    """Return what the reader chose of the view, beside the filter, without the defaults."""
+    options = {}
+    if request.GET.get("sortierung") in ("aelteste", "titel"):
+        options["sortierung"] = request.GET["sortierung"]
+    if request.GET.get("spuren") == "art":
+        options["spuren"] = "art"
+    return options
+
+
+def has_empty_parts(request: HttpRequest) -> bool:
+    """Return whether the address carries fields that were left empty, as a form without script sends them."""
+    return any(not value.strip() for values in request.GET.lists() for value in values[1])
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    """Show the dashboard; with htmx only the part that changes."""
+    answer = Answer.to(request.GET)
+    options = view_options(request)
+    address = answer.state.address("/", **options)
+    if has_empty_parts(request) and not request.htmx and not answer.asked.form.errors:
+        return HttpResponseRedirect(address)
+    order = options.get("sortierung", "neueste")
+    page = Paginator(sorted_rows(answer.rows, order), PAGE_SIZE).get_page(request.GET.get("seite"))
+    by_kind = options.get("spuren") == "art"
+    context = {
+        "answer": answer,
+        "facets": facets_of(answer.asked, answer.wording),
+        "figures": [answer.figure(name, by_kind) for name in FIGURES],
+        "page": page,
+        "pages": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
+        "page_base": answer.state.address("/", **options) + ("&" if answer.state or options else "?"),
+        "order": order,
+        "orders": SORTS,
+        "by_kind": by_kind,
+        "address": address,
+        "suggestions": suggestions(answer),
+    }
+    template = "dashboard/_dashboard.html" if request.htmx else "dashboard/start.html"
+    response = render(request, template, context)
+    if request.htmx:
+        response["HX-Push-Url"] = address
+    patch_vary_headers(response, ["HX-Request"])
+    return response

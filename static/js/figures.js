@@ -1,0 +1,132 @@
+// Draws the figures of a page from the JSON beside them, with Plotly, in the colours of the style sheet.
+"use strict";
+
+(() => {
+  const PLOTLY = document.currentScript.dataset.plotly;
+  // Without this Plotly would ask a foreign server for outlines of the world.
+  window.PlotlyGeoAssets = { topojson: { world_110m: { type: "Topology", objects: {}, arcs: [] } } };
+  const shapes = new Map();
+  let library = null;
+
+  /** Loads Plotly once, when the first figure is wanted. */
+  function plotly() {
+    library ??= new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = PLOTLY;
+      script.onload = () => resolve(window.Plotly);
+      script.onerror = () => reject(new Error("Plotly could not be loaded"));
+      document.head.append(script);
+    });
+    return library;
+  }
+
+  /** Returns the colour that a token ("@bund") stands for in the style sheet. */
+  function colour(token, style) {
+    return style.getPropertyValue(`--fig-${token.slice(1)}`).trim() || token;
+  }
+
+  /** Returns the figure's JSON with all tokens replaced. */
+  function coloured(value, style) {
+    if (typeof value === "string") return value.startsWith("@") ? colour(value, style) : value;
+    if (Array.isArray(value)) return value.map((item) => coloured(item, style));
+    if (value === null || typeof value !== "object") return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, coloured(item, style)]));
+  }
+
+  /** Fetches outlines once. */
+  function outlines(address) {
+    if (!shapes.has(address)) shapes.set(address, fetch(address).then((answer) => answer.json()));
+    return shapes.get(address);
+  }
+
+  function specification(place) {
+    return JSON.parse(document.getElementById(place.dataset.figure).textContent);
+  }
+
+  /** Leads to the address behind a mark. */
+  function follow(event) {
+    const address = event.points?.[0]?.customdata;
+    if (typeof address !== "string") return;
+    if (document.body.dataset.links === "new") window.open(address, "_blank", "noopener");
+    else window.location.assign(address);
+  }
+
+  /** Draws one figure. */
+  async function draw(place) {
+    const [Plotly, figure] = [await plotly(), specification(place)];
+    const style = getComputedStyle(document.documentElement);
+    const data = coloured(figure.data, style);
+    if (figure.geojson) {
+      const geojson = await outlines(figure.geojson);
+      for (const trace of data) if (trace.type === "choropleth") trace.geojson = geojson;
+    }
+    const config = { displayModeBar: false, responsive: true, locale: document.documentElement.lang, scrollZoom: false };
+    await Plotly.react(place, data, coloured(figure.layout, style), config);
+    place.removeAllListeners?.("plotly_click");
+    place.on("plotly_click", follow);
+    place.dataset.drawn = "yes";
+    const tools = place.closest(".figure")?.querySelector(".figure__save");
+    if (tools) tools.hidden = false;
+  }
+
+  /** Saves a figure with its heading and source as PNG or SVG. */
+  async function save(button) {
+    const figure = button.closest(".figure");
+    const place = figure.querySelector(".figure__plot");
+    const [Plotly, form] = [await plotly(), button.dataset.save];
+    const heading = figure.querySelector("h2").textContent.trim();
+    const width = Math.max(place.clientWidth, 900);
+    const height = place.clientHeight + 90;
+    const margin = place.layout.margin || {};
+    const layout = {
+      ...place.layout,
+      width,
+      height,
+      title: { text: heading, x: 0.01, xanchor: "left", y: 0.99, yanchor: "top", font: { size: 18 } },
+      margin: { ...margin, t: (margin.t || 0) + 50, b: (margin.b || 0) + 34 },
+      annotations: [
+        ...(place.layout.annotations || []),
+        { text: `coopwatch, CC BY 4.0 · ${new Date().toLocaleDateString(document.documentElement.lang)}`, xref: "paper", yref: "paper", x: 1, y: 0, xanchor: "right", yanchor: "bottom", yshift: -(margin.b || 0) - 30, showarrow: false, font: { size: 11 } },
+      ],
+    };
+    const name = `coopwatch-${place.id.replace("bild-", "")}`;
+    const picture = { data: place.data, layout };
+    const address = await Plotly.toImage(picture, { format: form, width, height, scale: form === "png" ? 2 : 1 });
+    const link = document.createElement("a");
+    link.href = address;
+    link.download = `${name}.${form}`;
+    link.click();
+  }
+
+  const watcher = new IntersectionObserver(
+    (entries) => {
+      for (const entry of entries) {
+        if (!entry.isIntersecting) continue;
+        watcher.unobserve(entry.target);
+        draw(entry.target).catch((error) => console.warn("coopwatch:", error.message));
+      }
+    },
+    { rootMargin: "600px" },
+  );
+
+  /** Keeps the height of each figure free and draws it when it comes near. */
+  function prepare() {
+    for (const place of document.querySelectorAll("[data-figure]:not([data-drawn])")) {
+      place.style.minHeight = `${specification(place).height}px`;
+      watcher.observe(place);
+    }
+  }
+
+  function redraw() {
+    for (const place of document.querySelectorAll("[data-drawn]")) draw(place);
+  }
+
+  prepare();
+  document.addEventListener("coopwatch:drawn", prepare);
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+  window.addEventListener("beforeprint", () => document.querySelectorAll("[data-figure]:not([data-drawn])").forEach(draw));
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-save]");
+    if (button) save(button);
+  });
+})();

@@ -1,0 +1,93 @@
+// What pages gain with script: the menu on small screens, searching in long lists, a filter that keeps its place.
+"use strict";
+
+(() => {
+  const root = document.documentElement;
+  root.classList.add("enhanced");
+  let opened = [];
+  let focused = "";
+
+  /** Shows and hides the menu on small screens. */
+  function prepareMenu() {
+    const button = document.querySelector(".menu-button");
+    const menu = document.getElementById("menu");
+    if (!button || !menu) return;
+    const small = window.matchMedia("(max-width: 48rem)");
+    const show = () => (button.hidden = !small.matches);
+    small.addEventListener("change", show);
+    show();
+    button.addEventListener("click", () => {
+      button.setAttribute("aria-expanded", String(menu.classList.toggle("open")));
+    });
+  }
+
+  /** Hides the lines of a list that do not hold the words of its search field. */
+  function narrow(field) {
+    const words = field.value.trim().toLocaleLowerCase();
+    const list = document.getElementById(field.dataset.narrows);
+    for (const line of list.querySelectorAll("li, [data-narrow]")) {
+      line.hidden = !line.textContent.toLocaleLowerCase().includes(words);
+    }
+  }
+
+  /** Makes the search fields of long lists work; without script they stay hidden. */
+  function prepareNarrowing() {
+    for (const field of document.querySelectorAll("[data-narrows]")) {
+      field.closest("[hidden]")?.removeAttribute("hidden");
+      field.addEventListener("input", () => narrow(field));
+      // The words of this field are no part of the question that the form asks.
+      field.addEventListener("change", (event) => event.stopPropagation());
+    }
+  }
+
+  /** Folds the filter on small screens, where the answer should stand first. */
+  function foldFilter() {
+    const panel = document.getElementById("filter-panel");
+    if (panel && window.matchMedia("(max-width: 62rem)").matches) panel.open = false;
+  }
+
+  /** Remembers which parts of the filter stand open, and where the reader is. */
+  function remember() {
+    opened = [...document.querySelectorAll("#dashboard details[id]")].map((part) => [part.id, part.open]);
+    focused = document.activeElement?.id || "";
+  }
+
+  /** Puts the filter back as the reader left it. */
+  function restore() {
+    for (const [id, open] of opened) {
+      const part = document.getElementById(id);
+      if (part) part.open = open;
+    }
+    document.getElementById(focused)?.focus({ preventScroll: true });
+  }
+
+  function prepare() {
+    prepareNarrowing();
+  }
+
+  prepareMenu();
+  foldFilter();
+  prepare();
+  document.addEventListener("htmx:configRequest", (event) => {
+    // Only what was chosen belongs into the address.
+    for (const [name, value] of Object.entries(event.detail.parameters)) {
+      if (value === "") delete event.detail.parameters[name];
+    }
+  });
+  document.addEventListener("htmx:beforeSwap", remember);
+  document.addEventListener("htmx:afterSwap", () => {
+    restore();
+    prepare();
+    document.title = `${document.getElementById("antwort")?.textContent.trim() || ""} – coopwatch`;
+    document.dispatchEvent(new CustomEvent("coopwatch:drawn"));
+  });
+  document.addEventListener("click", (event) => {
+    for (const menu of document.querySelectorAll(".exports[open]")) {
+      if (!menu.contains(event.target)) menu.open = false;
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const menu of document.querySelectorAll(".exports[open]")) menu.open = false;
+  });
+})();
