@@ -33,8 +33,8 @@ from coopwatch.extraction.signatories import person_features
 from coopwatch.extraction.topics import topic_features
 
 TARGET = Path(__file__).resolve().parent.parent / "coopwatch/extraction/language/weights.toml"
-TABLES = ("land", "bund", "all", "org", "portal", "article", "date", "kind", "status", "topic", "signatory", "earlier", "pilot")
-PULL = {"land": 1.0, "bund": 1.0, "all": 0.5, "org": 1.0, "portal": 1.0, "article": 1.0, "date": 0.5, "kind": 0.5, "status": 0.5, "topic": 1.0, "signatory": 1.0, "earlier": 1.0, "pilot": 1.0}
+TABLES = ("land", "bund", "all", "org", "portal", "town", "article", "date", "kind", "status", "topic", "signatory", "earlier", "pilot")
+PULL = {"land": 1.0, "bund": 1.0, "all": 0.5, "org": 1.0, "portal": 1.0, "town": 1.0, "article": 1.0, "date": 0.5, "kind": 0.5, "status": 0.5, "topic": 1.0, "signatory": 1.0, "earlier": 1.0, "pilot": 1.0}
 # Where few articles teach: what the annotation guide says, as weights to be pulled towards.
 _BODY = {
     "bias": -1.5, "headline": 0.8, "headline_act": 0.5, "lead": 0.5, "act": 0.8, "signing": 0.7, "joined_act": 0.7, "with_act": 0.7,
@@ -46,7 +46,8 @@ PRIORS = {
     "bund": _BODY | {"bias": -1.5, "house_acts": 0.8},
     "all": _BODY | {"bias": -2.0, "every": 1.5},
     "portal": {"bias": 0.3, "headline": 1.0, "lead": 0.6, "act": 0.5, "acts": 0.5, "late": -0.4, "compare": -1.5, "later": -1.0, "background": -0.3, "count": 0.5},
-    "org": _BODY | {"bias": -2.0, "is_spitzenverband": 0.8, "is_gremium": -1.0},
+    "town": {"bias": -3.5, "act": 1.0, "signing": 1.0, "joined_act": 0.6, "with_act": 0.8, "lead": 0.4, "headline": 0.4, "place": -1.5, "unclean": -1.5},
+    "org": _BODY | {"beside": 0.2} | {"bias": -2.0, "is_spitzenverband": 0.8, "is_gremium": -1.0},
     "article": {
         "bias": -0.5, "act": 1.0, "opening_act": 0.6, "either": 2.0, "governs": 0.8, "digital": 0.6, "paper": 0.6, "news": 0.3,
         "negation_opening": -1.5, "negation": -1.0, "negations": -0.5, "demand": -1.0, "demands": -0.6, "talk": -0.7, "talks": -0.6,
@@ -132,7 +133,7 @@ def takes_part(entity: str, parties: set[str], partners: list[str]) -> bool:
     """Whether the annotation counts this body among those involved."""
     if entity == ALL:
         return set(LAENDER) <= parties
-    if sort_of(entity) in ("org", "portal"):
+    if sort_of(entity) in ("org", "portal", "town"):
         return any(same_name(entity.partition(":")[2], partner) for partner in partners)
     return entity in parties
 

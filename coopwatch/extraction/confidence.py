@@ -16,7 +16,7 @@ def agreement_confidence(story: Story, rank: Sequence[int], sides: Sides, agreem
     """Probability that all headline fields are right: the product of the doubts."""
     doubt = 1.0
     for candidate in story.candidates:
-        if not candidate.entity.startswith("portal:"):
+        if not candidate.entity.startswith(("portal:", "kommune:")):
             doubt *= max(candidate.probability, 1 - candidate.probability)
     kind = next(f.confidence for f in agreement.evidence if f.field == "kind")
     return round(doubt * kind * min(1.0, 0.5 + story.acts[rank[0]].score / 10), 3)

@@ -18,7 +18,7 @@ from .clean import Sentence
 SPREAD = 220
 CLOSE = 28
 GAP = re.compile(r"(?: \*|(\w\*)) (?=[^+ ])")
-CLAUSE_ENDS = re.compile(r"\s*(?:[.,;:!?…)\"“–-]|$|und\b|oder\b|sowie\b)")
+CLAUSE_ENDS = re.compile(r"[ \t]*(?:[.,;:!?…)\"“–\r\n-]|\Z|und\b|oder\b|sowie\b)")
 Span = tuple[int, int]
 
 

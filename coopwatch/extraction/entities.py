@@ -1,4 +1,4 @@
-"""Stage 5a: whom a mention stands for: a Land's code, "DE", "org:<name>", "group:<name>" or "portal:<name>".
+"""Stage 5a: whom a mention stands for: a Land's code, "DE", "org:<name>", "group:<name>" "portal:<name>" or "kommune:<name>".
 
 Words such as "das Land", "der Freistaat", "die Landesregierung" and offices without a Land lead to the Land the
 article is about: its home Land, the one named most, headline and lead counting more.
@@ -90,6 +90,8 @@ def _entities(text: str, index: int, mention: Mention, named: Sequence[tuple[int
         return _organisation(mention)
     if mention.kind == "portal" and mention.values:
         return (f"portal:{mention.values[0]}",)
+    if mention.kind == "kommune" and mention.form not in ("adjective", "demonym"):
+        return (f"kommune:{mention.attribute('name') or mention.quote}",)
     if mention.kind == "person":
         return _person(mention, home)
     if mention.kind == "group":

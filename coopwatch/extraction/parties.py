@@ -37,7 +37,8 @@ def sort_of(entity: str) -> str:
         return "all"
     if entity.startswith(("org:", "group:")):
         return "org"
-    return "portal" if entity.startswith("portal:") else "land"
+    prefix = entity.partition(":")[0]
+    return {"portal": "portal", "kommune": "town"}.get(prefix, "land")
 
 
 def rate(occurrences: Sequence[Occurrence], length: int) -> list[Candidate]:
@@ -83,6 +84,7 @@ def _features(entity: str, group: Sequence[Occurrence], most: int, length: int, 
         "headline_joined": float(any(o.sentence.zone == "headline" for o in joined)),
         "lead": float(any(o.sentence.zone == "lead" for o in clean)),
         "act": min(top, 6.0) / 4.0,
+        "beside": min(max((o.beside for o in clean), default=0.0), 6.0) / 4.0,
         "acts": min(len(acting), 3) / 3.0,
         "signing": float(bool(signing)),
         "joined_act": float(any(o.act.score >= STRONG for o in joined)),

@@ -56,6 +56,7 @@ def _features(story: Story, rank: Sequence[int]) -> dict[str, float]:
         "foreign": math.log1p(sum(m.kind == "foreign" for m in story.mentions)),
         "demand": sum("demand" in a.marks for a in acts) / max(1, len(acts)),
         "demands": math.log1p(sum("demand" in a.marks for a in story.acts)),
+        "wish": sum("wish" in a.marks for a in acts) / max(1, len(acts)),
         "negation": sum("negation" in a.marks for a in acts) / max(1, len(acts)),
         "negation_opening": float(any("negation" in a.marks for a in opening)),
         "negations": math.log1p(sum("negation" in a.marks for a in story.acts)),

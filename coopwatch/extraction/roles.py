@@ -6,7 +6,7 @@ are read; whether it becomes a party is decided over the whole article (parties.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .clean import Sentence
 from .events import Act
@@ -48,6 +48,7 @@ class Occurrence:
     sentence: Sentence
     act: Act
     cues: frozenset[str]
+    beside: float = 0.0
 
 
 def occurrences(text: str, sentences: Sequence[Sentence], acts: Sequence[Act], mentions: Sequence[Mention], entities: Mapping[int, Sequence[str]]) -> list[Occurrence]:
@@ -67,7 +68,8 @@ def occurrences(text: str, sentences: Sequence[Sentence], acts: Sequence[Act], m
             previous = inside[k - 1][1] if k else None
             following = mentions[i + 1] if i + 1 < len(mentions) and mentions[i + 1].start < sentence.end else None
             cues = _cues(text, sentence, mention, previous, following, quoted)
-            found.extend(Occurrence(entity, mention, sentence, act, cues) for entity in entities[i])
+            beside = max((acts[j].score for j in (act.sentence - 1, act.sentence + 1) if 0 <= j < len(acts)), default=0.0)
+            found.extend(Occurrence(entity, mention, sentence, act, cues, beside) for entity in entities[i])
     return _share_links(found)
 
 
@@ -113,5 +115,5 @@ def _share_links(found: list[Occurrence]) -> list[Occurrence]:
         cues = item.cues
         if last and last.sentence is item.sentence and "joined" in last.cues and "joined" in cues and item.mention.start - last.mention.end < 60:
             cues = cues | (last.cues & {"with", "between", "compare", "in", "by", "tail"})
-        shared.append(Occurrence(item.entity, item.mention, item.sentence, item.act, cues))
+        shared.append(replace(item, cues=cues))
     return shared

@@ -29,7 +29,7 @@ def choose_sides(story: Story) -> Sides:
     if not _two_sided(shown):
         shown += _doubtful(story, shown)
     if not _two_sided(shown):
-        shown += _collective(story)
+        shown += _collective(story) or _town(story)
     return sides_of(_name_associations(story, shown))
 
 
@@ -44,7 +44,7 @@ def _values(candidate: Candidate) -> list[Shown]:
     entity = candidate.entity
     if entity == ALL:
         return [("parties", code, candidate) for code in LAENDER]
-    if entity == KOMMUNEN or sort_of(entity) == "portal":
+    if entity == KOMMUNEN or sort_of(entity) in ("portal", "town"):
         return []
     if sort_of(entity) == "org":
         return [("partners", entity.partition(":")[2], candidate)]
@@ -77,6 +77,12 @@ def _collective(story: Story) -> list[Shown]:
     if group or named:
         return [item for c in group or named[:4] for item in _values(c)]
     return [("partners", towns.best.mention.quote, towns)]
+
+
+def _town(story: Story) -> list[Shown]:
+    """A single Kommune that signs or joins with the Land: "Oberbürgermeisterin … und Finanzminister … unterschrieben"."""
+    towns = [c for c in story.candidates if sort_of(c.entity) == "town" and c.probability >= SURE]
+    return [("partners", c.entity.partition(":")[2], c) for c in towns[:2]]
 
 
 def _name_associations(story: Story, shown: list[Shown]) -> list[Shown]:
