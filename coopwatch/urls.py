@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("coopwatch.operations.urls")),
+    path("admin/redaktion/", include("coopwatch.curation.urls")),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("coopwatch.dashboard.urls")),

@@ -124,6 +124,16 @@ def add(
     return settle_as(agreement, editor, f"ergänzt: {_named(field, value)}")
 
 
+def refuse_if_decided_meanwhile(agreement: Agreement, field: str, value: str, seen: str) -> None:
+    """Raise Refused where another editor decided on a fact since the page showed the decision `seen`."""
+    last = evidence_for(agreement, field, value).decided().order_by("decided_at").last()
+    now = last.decision if last else Decision.OPEN
+    if now != seen:
+        who = last.decided_by.get_username() if last and last.decided_by else "jemand"
+        label = Decision(now).label
+        raise Refused(f"Inzwischen hat {who} hier entschieden ({label}). Jetzt steht der neue Stand da.")
+
+
 def evidence_for(agreement: Agreement, field: str, value: str) -> QuerySet[Evidence]:
     """Return the evidence for one fact."""
     return agreement.evidence.filter(field=field, value=value).select_related("article")

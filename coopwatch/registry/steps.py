@@ -1,0 +1,154 @@
+"""The history of an agreement as steps that a person can read: who changed what, when, from what, to what."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from coopwatch.registry.models import Agreement, Evidence
+from coopwatch.registry.vocabulary import (
+    CheckState,
+    DateBasis,
+    DatePrecision,
+    Decision,
+    EvidenceField,
+    Kind,
+    Stage,
+    Visibility,
+)
+
+WORDS = {
+    "visibility": dict(Visibility.choices),
+    "check_state": dict(CheckState.choices),
+    "decision": dict(Decision.choices),
+    "kind": dict(Kind.choices),
+    "status": dict(Stage.choices),
+    "date_precision": dict(DatePrecision.choices),
+    "date_basis": dict(DateBasis.choices),
+}
+COLUMNS = (
+    "title", "summary", "name", "kind", "status", "date", "date_precision", "date_basis", "bund", "topics",
+    "earlier", "predecessor", "merged_into", "visibility", "check_state",
+)  # fmt: skip
+RELATIONS = {
+    "laender": "land",
+    "partner_organisations": "organisation",
+    "partner_kommunen": "kommune",
+    "portals": "portal",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change. `who` is a user name, or empty where a machine did it: then `machine` is its version.
+
+    `what` names the fact or column, `value` the fact's value, `before` and `after` what changed.
+    """
+
+    when: datetime
+    who: str
+    machine: str
+    what: str
+    value: str
+    before: str
+    after: str
+    reason: str
+    agreement: int
+
+    @property
+    def actor(self) -> str:
+        """Who did it, in words."""
+        if self.who:
+            return self.who
+        return _("Maschine, Fassung %s") % self.machine if self.machine else _("Maschine")
+
+
+def steps_of(agreement: Agreement) -> list[Step]:
+    """Return all steps of an agreement and its facts, the latest first."""
+    steps = [*agreement_steps(agreement), *evidence_steps(evidence_history(agreement))]
+    return sorted(steps, key=lambda step: step.when, reverse=True)
+
+
+def evidence_history(agreement: Agreement) -> QuerySet:
+    """Return the history of every piece of evidence that ever stood with the agreement."""
+    keys = Evidence.history.filter(agreement_id=agreement.pk).values("id")
+    rows = Evidence.history.filter(id__in=keys).select_related("history_user")
+    return rows.order_by("id", "history_date", "history_id")
+
+
+def agreement_steps(agreement: Agreement) -> Iterator[Step]:
+    """Return the changes of the record itself, oldest first."""
+    rows = agreement.history.select_related("history_user").order_by("history_date", "history_id")
+    relations = {name: _relation(agreement, name, entry) for name, entry in RELATIONS.items()}
+    before: dict[str, str] = {}
+    for row in rows:
+        after = {name: _shown(row, name) for name in COLUMNS}
+        after |= {name: ", ".join(sorted(entries[row.history_id])) for name, entries in relations.items()}
+        for name, shown in after.items():
+            if shown != before.get(name, ""):
+                label = str(Agreement._meta.get_field(name).verbose_name)
+                yield _step(row, label, "", before.get(name, ""), shown, agreement.pk)
+        before = after
+
+
+def _relation(agreement: Agreement, name: str, entry: str) -> dict[int, list[str]]:
+    """Return, for each row of history, the names to which a relation pointed, in one query."""
+    kept = Agreement._recorder[0].m2m_models[Agreement._meta.get_field(name)]
+    found: dict[int, list[str]] = defaultdict(list)
+    for row in kept.objects.filter(agreement_id=agreement.pk).select_related(entry):
+        found[row.history_id].append(str(getattr(row, entry)))
+    return found
+
+
+def evidence_steps(rows: Iterable) -> Iterator[Step]:
+    """Return the changes of evidence from its history, which is grouped by piece and ordered by time."""
+    for _key, versions in groupby(rows, key=lambda row: row.id):
+        before = None
+        for row in versions:
+            yield from _evidence_step(before, row)
+            before = row
+
+
+def _evidence_step(before, row) -> Iterator[Step]:
+    label = str(EvidenceField(row.field).label)
+    if row.history_type == "-":
+        yield _step(row, label, row.value, _decision(row), _("entfernt"), row.agreement_id)
+    elif before is None:
+        yield _step(row, label, row.value, "", _decision(row), row.agreement_id)
+    else:
+        if row.decision != before.decision or row.detail != before.detail:
+            yield _step(row, label, row.value, _decision(before), _decision(row), row.agreement_id)
+        if row.agreement_id != before.agreement_id:
+            moved = (f"{_('Vereinbarung')} {version.agreement_id}" for version in (before, row))
+            yield _step(row, label, row.value, *moved, row.agreement_id)
+
+
+def _step(row, what: str, value: str, before: str, after: str, agreement: int) -> Step:
+    who = row.history_user.get_username() if row.history_user else ""
+    machine = "" if who else getattr(row, "machine_version", "")
+    reason = row.history_change_reason or ""
+    return Step(row.history_date, who, machine, what, value, before, after, reason, agreement)
+
+
+def _decision(row) -> str:
+    words = str(WORDS["decision"].get(row.decision, row.decision))
+    return f"{words} ({row.detail})" if row.detail else words
+
+
+def _shown(row, name: str) -> str:
+    """Return a column of a history row as text."""
+    if name in {"predecessor", "merged_into"}:
+        key = getattr(row, f"{name}_id")
+        return f"{_('Vereinbarung')} {key}" if key else ""
+    value = getattr(row, name)
+    if name in WORDS:
+        return str(WORDS[name].get(value, value))
+    if isinstance(value, list):
+        return ", ".join(value)
+    if isinstance(value, bool):
+        return _("ja") if value else _("nein")
+    return str(value) if value is not None else ""
