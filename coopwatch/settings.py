@@ -119,7 +119,11 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(env("COOPWATCH_STATIC_ROOT", default=str(VAR_DIR / "static")))
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Originals of articles are for nobody else on the machine.
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
@@ -136,6 +140,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+# Facts change by decisions on their evidence, never by putting an old row back.
+SIMPLE_HISTORY_REVERT_DISABLED = True
 
 # An agreement read with at least this confidence is shown at once, marked "automatisch erfasst".
 PUBLISH_CONFIDENCE = env.number("COOPWATCH_PUBLISH_CONFIDENCE", float, default=0.8, least=0, most=1)
@@ -164,7 +171,9 @@ CELERY_BEAT_SCHEDULER = "coopwatch.operations.liveness:LivingScheduler"
 CELERY_TASK_DEFAULT_QUEUE = "celery"
 FETCHING_QUEUE = env("COOPWATCH_FETCHING_QUEUE", default=CELERY_TASK_DEFAULT_QUEUE)
 CELERY_TASK_ROUTES = {"coopwatch.intake.fetching.*": {"queue": FETCHING_QUEUE}}
-CELERY_BEAT_SCHEDULE: dict[str, dict] = {}
+CELERY_BEAT_SCHEDULE: dict[str, dict] = {
+    "read what is waiting": {"task": "coopwatch.intake.tasks.sweep", "schedule": 30},
+}
 
 # Fetching: who is reached under the user agent, seconds between two visits of a host, and (for tests only)
 # the loopback addresses like 127.0.0.1:8080 that may be fetched although they are not public.
@@ -172,7 +181,7 @@ FETCH_CONTACT = env("COOPWATCH_CONTACT", default="")
 FETCH_DELAY = env.number("COOPWATCH_FETCH_DELAY", float, default=2.0, least=0, most=60)
 FETCH_ALLOW = env.list("COOPWATCH_FETCH_ALLOW", default=[])
 CELERY_BEAT_SCHEDULE |= {
-    "fetch what is due": {"task": "coopwatch.intake.fetching.tasks.sweep_downloads", "schedule": 30},
+    "fetch what is due": {"task": "coopwatch.intake.fetching.tasks.sweep_downloads", "schedule": 10},
     "poll feeds": {"task": "coopwatch.intake.fetching.tasks.poll_due_feeds", "schedule": 60},
 }
 
@@ -231,7 +240,6 @@ AUTH_PASSWORD_VALIDATORS = [
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
-FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 
 # Who may read /metrics, as `Authorization: Bearer …`; without a token there is no such page.
 METRICS_TOKEN = env("COOPWATCH_METRICS_TOKEN", default="")

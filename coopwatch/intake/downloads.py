@@ -74,7 +74,7 @@ def request_download(article: Article) -> bool:
     """Queue the download of an article without text; return False where it has text or is queued already."""
     if article.text:
         return False
-    download, is_new = Download.objects.get_or_create(article=article)
+    download, is_new = Download.objects.get_or_create(article=article, defaults={"sent_at": timezone.now()})
     if is_new:
         queue_download(download.pk)
     return is_new
@@ -208,7 +208,8 @@ def sweep_downloads() -> int:
     now = timezone.now()
     for stuck in Download.objects.stuck_since(now - STUCK_AFTER):
         give_back(stuck, _("Der Worker ist beim Abruf abgebrochen."), lasting=False)
-    keys = list(Download.objects.due(now).values_list("pk", flat=True)[:500])
+    keys = list(Download.objects.to_send(now).values_list("pk", flat=True)[:500])
+    Download.objects.filter(pk__in=keys).update(sent_at=now)
     for key in keys:
         queue_download(key)
     return len(keys)
@@ -220,6 +221,7 @@ def try_again(failed: Download) -> None:
         held = Download.objects.select_for_update().get(pk=failed.pk)
         if held.state != DownloadState.FAILED:
             raise ValueError(_("Dieser Abruf ist nicht fehlgeschlagen."))
-        held.tries, held.error, held.not_before = 0, "", timezone.now()
-        _move(held, DownloadState.WAITING, "tries", "error", "not_before")
+        held.tries, held.error = 0, ""
+        held.not_before = held.sent_at = timezone.now()
+        _move(held, DownloadState.WAITING, "tries", "error", "not_before", "sent_at")
         queue_download(held.pk)

@@ -1,10 +1,17 @@
 """What the intake keeps for itself: manners towards hosts, and which articles are still to be fetched."""
 
+from datetime import timedelta
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from coopwatch.registry.models import Article
+
+# A message that brought nothing for so long was lost by the broker.
+LOST_AFTER = timedelta(minutes=2)
 
 
 class Host(models.Model):
@@ -41,6 +48,11 @@ class DownloadQuerySet(models.QuerySet):
         """Downloads that wait and whose time has come, the oldest first."""
         return self.filter(state=DownloadState.WAITING, not_before__lte=moment).order_by("not_before", "pk")
 
+    def to_send(self, moment):
+        """Downloads that are due and of which no message is on its way."""
+        is_lost = Q(sent_at__lt=F("not_before")) | Q(sent_at__lt=moment - LOST_AFTER)
+        return self.due(moment).filter(is_lost | Q(sent_at=None))
+
     def stuck_since(self, moment):
         """Downloads that a worker began before `moment` and never finished."""
         return self.filter(state=DownloadState.RUNNING, state_since__lt=moment)
@@ -54,7 +66,7 @@ class Download(models.Model):
     """That the text of an article is to be fetched from its address, and how far that is.
 
     The article stands as "nur verlinkt" until its text is there. `not_before` is when the next try is due;
-    `final_url` where the redirects ended.
+    `sent_at` when a message last went to the workers, `final_url` where the redirects ended.
     """
 
     article = models.OneToOneField(
@@ -63,6 +75,7 @@ class Download(models.Model):
     state = models.CharField(_("Zustand"), max_length=8, choices=DownloadState, default=DownloadState.WAITING)
     state_since = models.DateTimeField(_("Zustand seit"), auto_now_add=True)
     not_before = models.DateTimeField(_("frühestens"), auto_now_add=True)
+    sent_at = models.DateTimeField(_("zuletzt verschickt"), null=True, blank=True, editable=False)
     tries = models.PositiveSmallIntegerField(_("Versuche"), default=0)
     error = models.TextField(_("Fehler"), blank=True)
     final_url = models.CharField(_("geladen von"), max_length=2000, blank=True)
@@ -94,3 +107,18 @@ class Download(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article}: {self.get_state_display()}"
+
+
+class Sketch(models.Model):
+    """The sketch of an article's text (`coopwatch.intake.sketch`), by which nearly equal ones are found."""
+
+    article = models.OneToOneField(Article, models.CASCADE, primary_key=True, related_name="sketch")
+    numbers = ArrayField(models.BigIntegerField(), default=list)
+
+    class Meta:
+        verbose_name = _("Skizze")
+        verbose_name_plural = _("Skizzen")
+        indexes = [GinIndex(fields=["numbers"], name="sketch_numbers")]
+
+    def __str__(self) -> str:
+        return str(self.article)

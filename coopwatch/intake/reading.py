@@ -9,6 +9,7 @@ from django.utils import timezone
 from coopwatch.extraction.extract import extract
 from coopwatch.extraction.records import ArticleText, Reading
 from coopwatch.intake.lexicon import current_lexicon
+from coopwatch.intake.near import link_near_duplicates
 from coopwatch.intake.record import record
 from coopwatch.intake.store import queue_reading
 from coopwatch.registry.models import Article
@@ -55,6 +56,7 @@ def finish(article: Article, reading: Reading) -> None:
         held.language, held.machine_version = reading.language, reading.version[:40]
         held.outcome = "\n".join(record(held, reading)) if reading.agreements else reading.reason
         held.error = ""
+        link_near_duplicates(held)
         state = ArticleState.READ if reading.agreements else ArticleState.IRRELEVANT
         _move(held, state, "published_on", "language", "machine_version", "outcome", "error")
 

@@ -15,7 +15,7 @@ from coopwatch.intake.models import Host
 
 ROBOTS_LIFE = timedelta(hours=24)
 # Who would wait longer tries again later instead of holding a worker.
-LONGEST_WAIT = 30.0
+LONGEST_WAIT = 10.0
 
 
 class Visitor:

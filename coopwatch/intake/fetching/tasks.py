@@ -13,7 +13,7 @@ def download_article(key: int) -> None:
 
 @shared_task(ignore_result=True)
 def sweep_downloads() -> None:
-    """Send the downloads that are due; beat calls it every half minute."""
+    """Send the downloads that are due; beat calls it every ten seconds."""
     downloads.sweep_downloads()
 
 

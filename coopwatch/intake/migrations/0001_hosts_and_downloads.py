@@ -5,48 +5,112 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('registry', '0003_published_has_two_parties'),
+        ("registry", "0003_published_has_two_parties"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Host',
+            name="Host",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=260, unique=True, verbose_name='Rechner')),
-                ('robots', models.TextField(blank=True, verbose_name='robots.txt')),
-                ('robots_at', models.DateTimeField(blank=True, null=True, verbose_name='robots.txt abgerufen')),
-                ('next_visit', models.DateTimeField(blank=True, null=True, verbose_name='nächster Abruf frühestens')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=260, unique=True, verbose_name="Rechner")),
+                ("robots", models.TextField(blank=True, verbose_name="robots.txt")),
+                (
+                    "robots_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="robots.txt abgerufen"),
+                ),
+                (
+                    "next_visit",
+                    models.DateTimeField(blank=True, null=True, verbose_name="nächster Abruf frühestens"),
+                ),
             ],
             options={
-                'verbose_name': 'Rechner',
-                'verbose_name_plural': 'Rechner',
-                'ordering': ['name'],
+                "verbose_name": "Rechner",
+                "verbose_name_plural": "Rechner",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Download',
+            name="Download",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('waiting', 'wartet'), ('running', 'wird abgerufen'), ('done', 'abgerufen'), ('same', 'gleicher Text wie ein anderer Artikel'), ('failed', 'fehlgeschlagen')], default='waiting', max_length=8, verbose_name='Zustand')),
-                ('state_since', models.DateTimeField(auto_now_add=True, verbose_name='Zustand seit')),
-                ('not_before', models.DateTimeField(auto_now_add=True, verbose_name='frühestens')),
-                ('tries', models.PositiveSmallIntegerField(default=0, verbose_name='Versuche')),
-                ('error', models.TextField(blank=True, verbose_name='Fehler')),
-                ('final_url', models.CharField(blank=True, max_length=2000, verbose_name='geladen von')),
-                ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='download', to='registry.article', verbose_name='Artikel')),
-                ('same_as', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='registry.article', verbose_name='gleicher Text wie')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "wartet"),
+                            ("running", "wird abgerufen"),
+                            ("done", "abgerufen"),
+                            ("same", "gleicher Text wie ein anderer Artikel"),
+                            ("failed", "fehlgeschlagen"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                        verbose_name="Zustand",
+                    ),
+                ),
+                ("state_since", models.DateTimeField(auto_now_add=True, verbose_name="Zustand seit")),
+                ("not_before", models.DateTimeField(auto_now_add=True, verbose_name="frühestens")),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="Versuche")),
+                ("error", models.TextField(blank=True, verbose_name="Fehler")),
+                ("final_url", models.CharField(blank=True, max_length=2000, verbose_name="geladen von")),
+                (
+                    "article",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="download",
+                        to="registry.article",
+                        verbose_name="Artikel",
+                    ),
+                ),
+                (
+                    "same_as",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="registry.article",
+                        verbose_name="gleicher Text wie",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Abruf',
-                'verbose_name_plural': 'Abrufe',
-                'ordering': ['-pk'],
-                'indexes': [models.Index(fields=['state', 'not_before'], name='download_queue')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('error', ''), _negated=True), _connector='OR'), name='download_failed_says_why'), models.CheckConstraint(condition=models.Q(('same_as__isnull', True), models.Q(('same_as', models.F('article')), _negated=True), _connector='OR'), name='download_is_not_the_same_as_itself')],
+                "verbose_name": "Abruf",
+                "verbose_name_plural": "Abrufe",
+                "ordering": ["-pk"],
+                "indexes": [models.Index(fields=["state", "not_before"], name="download_queue")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "failed"), _negated=True),
+                            models.Q(("error", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="download_failed_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("same_as__isnull", True),
+                            models.Q(("same_as", models.F("article")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="download_is_not_the_same_as_itself",
+                    ),
+                ],
             },
         ),
     ]
