@@ -18,6 +18,8 @@ _QUOTED = re.compile(r"[„»“\"]([A-ZÄÖÜa-z][\wäöüß.+@ -]{2,36}?)[“�
 _CAMEL = re.compile(r"(?:[A-ZÄÖÜ][\wäöüß]*[a-zäöüß][A-ZÄÖÜ0-9][\wäöüß.]*[\wäöüß]|[a-z]{1,3}[A-ZÄÖÜ][\wäöüß-]+|[A-ZÄÖÜ][a-zäöüß]+\.[A-Za-z]{2,10}(?![\w]))")
 _LEGAL = re.compile(r" (?:GmbH(?: & Co\. KG)?|AG|SE|KG|eG|gGmbH|mbH|Inc\.|Ltd\.|AöR|e\. ?V\.)(?![\wäöüß])")
 _COMPANY_BEFORE = re.compile(r"(?!(?:Die|Der|Das|Mit|Für|Bei|Von|Als|Auch) )[A-ZÄÖÜ0-9][\wäöüß&.-]*(?: (?:&|und) [A-ZÄÖÜ][\wäöüß.-]*| [A-ZÄÖÜ0-9][\wäöüß&.-]*){0,3}$")
+_UNIVERSITY = re.compile(r"(?:Technischen? |Hochschule |Freien? |Deutschen? )?(?:Universität|Hochschule)(?: (?:zu|des|der|für|in))? [A-ZÄÖÜ][\wäöüß]+(?:-[A-ZÄÖÜ][\wäöüß]+)*(?: der Bundeswehr)?")
+_UNLISTED = re.compile(r"(Verbandsgemeinde|Samtgemeinde|Verwaltungsgemeinschaft|Amt(?=[^-]{1,20}-)) ([A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)*)(?![\wäöüß-])")
 PUBLIC_FORMS = ("AöR", "e.V.", "e. V.", "eG")
 MAX_WORD = 40
 
@@ -27,6 +29,8 @@ def read_brands(scene: Scene) -> Iterator[Mention]:
     yield from _quoted_portals(scene)
     yield from _portals_by_word(scene)
     yield from _companies(scene)
+    yield from _universities(scene)
+    yield from _unlisted_gemeinden(scene)
 
 
 def _quoted_portals(scene: Scene) -> Iterator[Mention]:
@@ -92,3 +96,21 @@ def _public(scene: Scene, start: int, legal: "re.Match[str]") -> bool:
     if legal.group().strip() in PUBLIC_FORMS:
         return True
     return any(hit.first.kind in ("organisation", "bund", "portal") for hit in scene.hits_between(start, legal.end()))
+
+
+def _universities(scene: Scene) -> Iterator[Mention]:
+    """"die Technische Universität München", "die Universität zu Köln": public bodies, but no Land's."""
+    for found in _UNIVERSITY.finditer(scene.text):
+        entry = Entry("organisation", (found.group(),), "university", None, "", (("kind", "hochschule"), ("lands", "")))
+        yield mention(scene, found.start(), found.end(), entry)
+
+
+def _unlisted_gemeinden(scene: Scene) -> Iterator[Mention]:
+    """"Samtgemeinde Elbtalaue", "Amt Föhr-Amrum": associations of Gemeinden that the gazetteer does not hold."""
+    for found in _UNLISTED.finditer(scene.text):
+        hit = scene.hit_at(found.start(2))
+        if hit is None:
+            amt = found.group(1).startswith("Amt")
+            attributes = (("type", "Gemeinde"), ("name", found.group() if amt else found.group(2)), ("said", "Gemeinde"))
+            entry = Entry("kommune", (), "unlisted", scene.only_land(), "", attributes)
+            yield mention(scene, found.start(2), found.end(2), entry, confidence=0.6)

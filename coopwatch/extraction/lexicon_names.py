@@ -189,11 +189,16 @@ def organisation_spellings() -> Iterator[Spelling]:
         lands = [_code(code, where, ("DE",)) for code in row["land"].split()]
         attributes = (("kind", row["kind"]), ("lands", " ".join(lands)))
         land = lands[0] if len(lands) == 1 else None
-        for spelling in (row["name"], *_split(row["spellings"])):
+        for spelling in (*_both_forms(row["name"]), *_split(row["spellings"])):
             need = "land" if spelling.startswith("?") else ""
             entry = Entry("organisation", (row["name"],), "name", land, need, attributes)
             for form in _forms(spelling.lstrip("?"), where):
                 yield from _with_genitive(form, entry)
+
+
+def _both_forms(name: str) -> list[str]:
+    """The whole name and, of "Langer Name (LN)", the long one alone; the short one is listed where it is safe."""
+    return [name, name.rpartition(" (")[0]] if name.endswith(")") else [name]
 
 
 def associations() -> dict[tuple[str, str], str]:
@@ -230,7 +235,7 @@ def portal_spellings() -> Iterator[Spelling]:
 
 AMBIGUOUS_PORTALS = frozenset(
     "Elster OSI MUK DOI FIM 115 SCS POLYGON EUREKA VIVA Phoenix Testa VOIS ELFE P20 F13 ZID DCS DVC KVN LVN SVN telli".split()
-    + ["Unternehmenskonto", "Digitale Rathaus", "Mobiles Bürgerbüro", "Umweltportal", "Familienportal", "Digitales Magazin"]
+    + ["Digitale Rathaus", "Mobiles Bürgerbüro", "Umweltportal", "Familienportal", "Digitales Magazin"]
 )
 
 

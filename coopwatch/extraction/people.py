@@ -12,7 +12,7 @@ from coopwatch.extraction.mention_records import Mention
 from coopwatch.extraction.person_offices import TITLE_END, Office, office_of
 from coopwatch.extraction.scene import Scene
 
-PARTICLES = r"(?:von der|von dem|von und zu|van der|van den|de la|von|van|de|der|zu|zur|vom|den|di|da|del|ten|ter|dos|Freiherr von|Graf von|Gräfin von)"
+PARTICLES = r"(?:von der|von dem|von und zu|van der|van den|de la|von|van|de|zu|zur|vom|di|da|del|ten|ter|dos|Freiherr von|Graf von|Gräfin von)"
 _REST = re.compile(rf"((?: [A-ZÄÖÜ]\.)*(?: {PARTICLES}(?= [A-ZÄÖÜ]))?) ([A-ZÄÖÜ][\w’'ß]+(?:-[A-ZÄÖÜ][\w’'ß]+)*)(?:-(?=\W))?")
 _ACADEMIC = re.compile(r"(?: (?:Prof\.|Dr\.|Dr\.-Ing\.|Dr\. ?h\. ?c\.|Dr\. jur\.|Dipl\.-\w{2,6}\.?|Univ\.-Prof\.|PD|Frau|Herr|Herrn|a\. ?D\.|h\.c\.))*")
 _GIVEN = re.compile(r" ([A-ZÄÖÜ][\w’'ß]+(?:-[A-ZÄÖÜ][\w’'ß]+)*)")
