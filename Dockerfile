@@ -27,6 +27,7 @@ RUN groupadd --gid 10001 coopwatch \
     && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin coopwatch
 ENV PATH=/opt/venv/bin:/usr/local/bin:/usr/bin:/bin \
     PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONPATH=/app \
     PYTHONUNBUFFERED=1 \
     DJANGO_SETTINGS_MODULE=coopwatch.settings \
     COOPWATCH_VAR=/var/lib/coopwatch \
@@ -40,9 +41,9 @@ COPY static static
 COPY locale locale
 COPY --from=assets /app/static/build static/build
 RUN python -m compileall -q coopwatch \
-    && django-admin compilemessages --verbosity 0 \
-    && DATABASE_URL=postgresql://build DJANGO_SECRET_KEY=build-only-build-only-build-only-build-only-build \
-       python manage.py collectstatic --no-input --verbosity 0 \
+    && export DATABASE_URL=postgresql://build DJANGO_SECRET_KEY=only-for-the-steps-of-this-build-and-never-kept \
+    && python manage.py compilemessages --verbosity 0 \
+    && python manage.py collectstatic --no-input --verbosity 0 \
     && install --directory --owner coopwatch --group coopwatch --mode 700 /var/lib/coopwatch
 USER 10001:10001
 VOLUME /var/lib/coopwatch

@@ -29,7 +29,7 @@ keepalive = 5
 # A leak, should there be one, ends here; the spread keeps the processes from ending together.
 max_requests, max_requests_jitter = 20_000, 2_000
 preload_app = True
-worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
 limit_request_line, limit_request_fields, limit_request_field_size = 8190, 60, 8190
 forwarded_allow_ips = "*" if env.number("COOPWATCH_PROXIES", int, default=0, least=0, most=5) else "127.0.0.1"
 control_socket_disable = True

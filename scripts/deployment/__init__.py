@@ -1,0 +1,1 @@
+"""Trying docker-compose.yml without a container engine."""
