@@ -1,0 +1,41 @@
+"""What the lists share."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.html import format_html
+from simple_history.admin import SimpleHistoryAdmin
+
+from coopwatch.curation.paging import ThriftyPaginator
+
+
+class QuickList(admin.ModelAdmin):
+    """A list with few queries and no slow count."""
+
+    paginator = ThriftyPaginator
+    show_full_result_count = False
+    list_per_page = 50
+
+
+class WithHistory(QuickList, SimpleHistoryAdmin):
+    """A list whose rows show their history."""
+
+
+class ReadOnly(QuickList):
+    """A list to look at: the rows are written by the machine or by other pages."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Nobody adds rows here."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
+        """Nobody changes rows here."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
+        """Nobody deletes rows here."""
+        return False
+
+
+def link(address: str, words: object) -> str:
+    """Return a link; the words are escaped."""
+    return format_html('<a href="{}">{}</a>', address, words)
