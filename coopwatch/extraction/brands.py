@@ -18,8 +18,11 @@ _QUOTED = re.compile(r"[„»“\"]([A-ZÄÖÜa-z][\wäöüß.+@ -]{2,36}?)[“�
 _CAMEL = re.compile(r"(?:[A-ZÄÖÜ][\wäöüß]*[a-zäöüß][A-ZÄÖÜ0-9][\wäöüß.]*[\wäöüß]|[a-z]{1,3}[A-ZÄÖÜ][\wäöüß-]+|[A-ZÄÖÜ][a-zäöüß]+\.[A-Za-z]{2,10}(?![\w]))")
 _LEGAL = re.compile(r" (?:GmbH(?: & Co\. KG)?|AG|SE|KG|eG|gGmbH|mbH|Inc\.|Ltd\.|AöR|e\. ?V\.)(?![\wäöüß])")
 _COMPANY_BEFORE = re.compile(r"(?!(?:Die|Der|Das|Mit|Für|Bei|Von|Als|Auch) )[A-ZÄÖÜ0-9][\wäöüß&.-]*(?: (?:&|und) [A-ZÄÖÜ][\wäöüß.-]*| [A-ZÄÖÜ0-9][\wäöüß&.-]*){0,3}$")
-_UNIVERSITY = re.compile(r"(?:Technischen? |Hochschule |Freien? |Deutschen? )?(?:Universität|Hochschule)(?: (?:zu|des|der|für|in))? [A-ZÄÖÜ][\wäöüß]+(?:-[A-ZÄÖÜ][\wäöüß]+)*(?: der Bundeswehr)?")
-_UNLISTED = re.compile(r"(Verbandsgemeinde|Samtgemeinde|Verwaltungsgemeinschaft|Amt(?=[^-]{1,20}-)) ([A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)*)(?![\wäöüß-])")
+_UNIVERSITY = re.compile(r"(?:(?:zu|des|der|für|in) )?[A-ZÄÖÜ][\wäöüß]+(?:-[A-ZÄÖÜ][\wäöüß]+)*(?: der Bundeswehr)?")
+_UNLISTED = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)*(?![\wäöüß-])")
+UNIVERSITY_TRIGGERS = frozenset(("niversität ", "ochschule "))
+UNIVERSITY_WORDS = frozenset(("Technische", "Technischen", "Technischer", "Freie", "Freien", "Deutsche", "Deutschen", "Duale", "Dualen"))
+GEMEINDE_TRIGGERS = frozenset(("erbandsgemeinde ", "amtgemeinde ", "erwaltungsgemeinschaft ", "Amt "))
 PUBLIC_FORMS = ("AöR", "e.V.", "e. V.", "eG")
 MAX_WORD = 40
 
@@ -100,17 +103,26 @@ def _public(scene: Scene, start: int, legal: "re.Match[str]") -> bool:
 
 def _universities(scene: Scene) -> Iterator[Mention]:
     """"die Technische Universität München", "die Universität zu Köln": public bodies, but no Land's."""
-    for found in _UNIVERSITY.finditer(scene.text):
-        entry = Entry("organisation", (found.group(),), "university", None, "", (("kind", "hochschule"), ("lands", "")))
-        yield mention(scene, found.start(), found.end(), entry)
+    for start, end in scene.triggers:
+        if scene.text[start:end] in UNIVERSITY_TRIGGERS:
+            name = _UNIVERSITY.match(scene.text, end)
+            if name:
+                begin = _word_start(scene.text, start)
+                first = _word_start(scene.text, begin - 1) if begin > 1 else begin
+                begin = first if scene.text[first:begin].strip() in UNIVERSITY_WORDS else begin
+                entry = Entry("organisation", (scene.text[begin : name.end()],), "university", None, "", (("kind", "hochschule"), ("lands", "")))
+                yield mention(scene, begin, name.end(), entry)
 
 
 def _unlisted_gemeinden(scene: Scene) -> Iterator[Mention]:
     """"Samtgemeinde Elbtalaue", "Amt Föhr-Amrum": associations of Gemeinden that the gazetteer does not hold."""
-    for found in _UNLISTED.finditer(scene.text):
-        hit = scene.hit_at(found.start(2))
-        if hit is None:
-            amt = found.group(1).startswith("Amt")
-            attributes = (("type", "Gemeinde"), ("name", found.group() if amt else found.group(2)), ("said", "Gemeinde"))
-            entry = Entry("kommune", (), "unlisted", scene.only_land(), "", attributes)
-            yield mention(scene, found.start(2), found.end(2), entry, confidence=0.6)
+    for start, end in scene.triggers:
+        if scene.text[start:end] not in GEMEINDE_TRIGGERS:
+            continue
+        amt = scene.text[start:end] == "Amt "
+        name = _UNLISTED.match(scene.text, end)
+        if name is None or scene.hit_at(end) is not None or (amt and "-" not in name.group()):
+            continue
+        attributes = (("type", "Gemeinde"), ("name", "Amt " * amt + name.group()), ("said", "Gemeinde"))
+        entry = Entry("kommune", (), "unlisted", scene.only_land(), "", attributes)
+        yield mention(scene, end, name.end(), entry, confidence=0.6)

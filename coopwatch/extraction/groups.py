@@ -16,7 +16,6 @@ COUNTS = {
 ALL_WORDS = frozenset("alle allen aller sämtliche sämtlichen sämtlicher".split())
 SOME_WORDS = frozenset("mehrere mehreren mehrerer einige einigen andere anderen anderer weitere weiteren weiterer viele vielen übrigen einzelne einzelnen neuen neue norddeutschen norddeutsche".split())
 ALLOWED = ("laender", "freistaaten", "hansestaedte", "stadtstaaten", "partner", "seiten", "landeshauptstadt", "spitzenverbaende", "kommunen")
-_WORDS_BEFORE = re.compile(r"(?:[\w„\"-]+ ){0,4}$")
 _BUND_BEFORE = re.compile(r"(?:Bund|Bundes|Bunds)(?:,| und| sowie| mit| wie auch|-| von)(?: (?:den|die|der|allen|alle|aller|16|sechzehn|sämtlichen))* ?(?:-)?$")
 _AND_BUND = re.compile(r"(?:,| und| sowie| mit)(?: der| dem| den| des)? Bund(?:es)?\b")
 
@@ -56,7 +55,7 @@ def _capital_city(scene: Scene, hit: Hit, entry: Entry) -> Mention:
     own = before is not None and before.first.kind == "land" and before.end + 1 == hit.start
     code = before.first.values[0] if own and before else scene.only_land()
     land = scene.lexicon.laender.get(code or "")
-    city = next((k for k in scene.lexicon.kommunen.values() if k.kind.endswith("Stadt") and k.land == code and land and k.name == land.capital), None)
+    city = scene.lexicon.kommunen.get(scene.lexicon.seats.get(code or "", ""))
     if city is None or not land:
         return mention(scene, hit.start, hit.end, entry, values=())
     attributes = (("type", city.kind), ("name", city.name), ("said", "Stadt"))
@@ -90,8 +89,7 @@ def _with_bund(scene: Scene, hit: Hit) -> bool:
 
 def _before(scene: Scene, hit: Hit) -> list[str]:
     begin = max(scene.span_of(hit.start)[0], hit.start - 40)
-    found = _WORDS_BEFORE.search(scene.text, begin, hit.start)
-    return found.group().split()[-3:] if found else []
+    return scene.text[begin : hit.start].split()[-3:]
 
 
 def _count(word: str) -> int | None:

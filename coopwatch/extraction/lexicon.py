@@ -50,6 +50,7 @@ def _load(extra: tuple[tuple[str, str, str], ...]) -> Lexicon:
         laender=MappingProxyType(laender),
         kommunen=MappingProxyType(kommunen),
         people=MappingProxyType(names.people()),
+        seats=MappingProxyType(_seats(laender, kommunen)),
         associations=MappingProxyType(names.associations()),
         surnames=MappingProxyType(names.surnames()),
         resorts=offices.resorts,
@@ -59,6 +60,13 @@ def _load(extra: tuple[tuple[str, str, str], ...]) -> Lexicon:
         size=len(table),
         version=_fingerprint(table),
     )
+
+
+def _seats(laender: Mapping[str, Land], kommunen: Mapping[str, Kommune]) -> dict[str, str]:
+    """The AGS of every Land's seat of government, city states left out."""
+    capitals = {(land.capital, code): code for code, land in laender.items() if land.capital}
+    cities = (kommune for kommune in kommunen.values() if kommune.kind.endswith("Stadt"))
+    return {capitals[city.name, city.land]: city.ags for city in cities if (city.name, city.land) in capitals}
 
 
 def _all_spellings(kommunen: Mapping[str, Kommune], extra: tuple[tuple[str, str, str], ...]) -> Iterable[Spelling]:

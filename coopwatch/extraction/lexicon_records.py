@@ -52,6 +52,7 @@ class Lexicon:
     laender: Mapping[str, Land] = field(repr=False)
     kommunen: Mapping[str, Kommune] = field(repr=False)
     people: Mapping[str, tuple[tuple[str, str], ...]] = field(repr=False)
+    seats: Mapping[str, str] = field(repr=False)
     associations: Mapping[tuple[str, str], str] = field(repr=False)
     surnames: Mapping[str, tuple[tuple[str, str], ...]] = field(repr=False)
     resorts: frozenset[str] = field(repr=False)

@@ -32,7 +32,10 @@ class Hit:
 
     def of_kind(self, kind: str) -> Entry | None:
         """The meaning of one kind, if the spelling has it."""
-        return next((entry for entry in self.entries if entry.kind == kind), None)
+        for entry in self.entries:
+            if entry.kind == kind:
+                return entry
+        return None
 
 
 @dataclass(frozen=True, slots=True)

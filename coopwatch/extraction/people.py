@@ -16,9 +16,11 @@ PARTICLES = r"(?:von der|von dem|von und zu|van der|van den|de la|von|van|de|zu|
 _REST = re.compile(rf"((?: [A-ZÄÖÜ]\.)*(?: {PARTICLES}(?= [A-ZÄÖÜ]))?) ([A-ZÄÖÜ][\w’'ß]+(?:-[A-ZÄÖÜ][\w’'ß]+)*)(?:-(?=\W))?")
 _ACADEMIC = re.compile(r"(?: (?:Prof\.|Dr\.|Dr\.-Ing\.|Dr\. ?h\. ?c\.|Dr\. jur\.|Dipl\.-\w{2,6}\.?|Univ\.-Prof\.|PD|Frau|Herr|Herrn|a\. ?D\.|h\.c\.))*")
 _GIVEN = re.compile(r" ([A-ZÄÖÜ][\w’'ß]+(?:-[A-ZÄÖÜ][\w’'ß]+)*)")
-_TITLE_WORD = re.compile(
-    r"(?<![\w-])(?:[\wÄÖÜäöüß]+-)?(?:CIO|CDO|Oberbürgermeister(?:in)?|Bürgermeister(?:in)?|Landrat|Landrätin|Staatsrat|Staatsrätin|Dezernent(?:in)?|Stadtrat|Ministerialdirektor(?:in)?|Ressortchef(?:in)?|Beigeordneter?|Geschäftsführer(?:in)?)\b"
+TITLE_PARTS = frozenset(
+    "inister ekretär enator räsident CIO CDO ürgermeister andrat andrät taatsrat taatsrät ezernent tadtrat essortchef eigeordnete "
+    "eschäftsführer irektor".split()
 )
+_TITLE_REST = re.compile(r"(?:in|r|n)?(?= )")
 _PARTY = re.compile(r" \((CDU|CSU|SPD|FDP|Grüne|Bündnis 90/Die Grünen|GRÜNE|Die Linke|Linke|LINKE|Freie Wähler|FW|BSW|parteilos|B90/Grüne)\)")
 NO_NAMES = frozenset(
     "Land Landes Bund Portal Stadt Kreis Gemeinde Konto Und Der Die Das Den Dem Des Ein Eine Für Mit Bei Von Im In Am An Auf Aus Als Auch So "
@@ -120,12 +122,10 @@ def _is_body(scene: Scene, start: int) -> bool:
 
 def _title_ends(scene: Scene) -> Iterator[int]:
     for start, end in scene.triggers:
-        if scene.text[start:end] in ("inister", "ekretär", "enator", "räsident"):
-            stop = end + 2 if scene.text.startswith("in", end) else end
-            if scene.text.startswith(" ", stop):
-                yield stop
-    for title in _TITLE_WORD.finditer(scene.text):
-        yield title.end()
+        if scene.text[start:end] in TITLE_PARTS:
+            rest = _TITLE_REST.match(scene.text, end)
+            if rest:
+                yield rest.end()
 
 
 def _mention(scene: Scene, name: Name, value: str, office: Office) -> Mention:
@@ -169,10 +169,20 @@ def _surnames(scene: Scene, names: list[Name], full: dict[str, str], offices: di
     for surname, value in list(full.items())[:60]:
         if surname in NO_SURNAME_ALONE or len(surname) < 3:
             continue
-        for found in re.finditer(rf"(?<![\w-]){re.escape(surname)}s?(?![\w-])", scene.text):
-            if found.start() not in taken and _is_same_person(scene, found.start()):
-                end = found.start() + len(surname)
-                yield _mention(scene, Name(found.start(), end, found.start(), False), value, offices[value])
+        for at in _occurrences(scene.text, surname):
+            if at not in taken and _is_same_person(scene, at):
+                yield _mention(scene, Name(at, at + len(surname), at, False), value, offices[value])
+
+
+def _occurrences(text: str, word: str) -> Iterator[int]:
+    """Where a word stands by itself, a genitive -s allowed."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        end += text.startswith("s", end)
+        if not (at and (text[at - 1].isalnum() or text[at - 1] == "-")) and not text[end : end + 1].isalnum():
+            yield at
+        at = text.find(word, end)
 
 
 def _is_same_person(scene: Scene, start: int) -> bool:

@@ -16,7 +16,7 @@ TITLE_END = re.compile(
 )
 _TITLE = re.compile(rf"(?<![\w])([\wÄÖÜäöüß-]*?{TITLE_END.pattern[:-1]})(?![\wäöüß])")
 _STOP = re.compile(r"(?<!Dr)(?<!Prof)(?<!h)(?<!c)(?<!jur)(?<!Ing)[.!?;:](?= )")
-_ACADEMIC_BEFORE = re.compile(r"(?:(?:Prof\.|Dr\.|Dr\.-Ing\.|Frau|Herr|h\.c\.|Dipl\.-\w{2,6}\.?) )*$")
+ACADEMIC = frozenset("Prof. Dr. Dr.-Ing. Frau Herr Herrn h.c. Dipl.-Ing. Dipl.-Inf. Univ.-Prof. jur.".split())
 _FOR_BEFORE = re.compile(r"(?:für|Für) (?:(?:das|den|die) )?$")
 _FOR_AFTER = re.compile(r"(?: \([^)]{2,25}\))? (?:für|von|vom|aus|bei|beim) (?:das |den |die |der |dem )?")
 _APPOSITION = re.compile(r"(?: \([^)]{2,25}\))?, ")
@@ -66,7 +66,7 @@ def _leaning(scene: Scene, start: int, office: Office) -> Office:
 def _before(scene: Scene, start: int) -> Office:
     """Titles before the name: directly, or as "der Präsident des BSI, …"; a second title may name the body."""
     begin = _sentence_begin(scene, start)
-    name_at = _ACADEMIC_BEFORE.search(scene.text, begin, start).start()
+    name_at = _before_academic(scene.text, begin, start)
     office, at = Office(), name_at
     for title in reversed(list(_TITLE.finditer(scene.text, begin, name_at))):
         if _names_someone(scene, title.end(), name_at) or not _belongs(scene, begin, title, at):
@@ -78,6 +78,16 @@ def _before(scene: Scene, start: int) -> Office:
         if office.body:
             break
     return office if office.title else office.or_else(_for_before(scene, name_at))
+
+
+def _before_academic(text: str, begin: int, start: int) -> int:
+    """Where "Prof. Dr." and the like before a name begin."""
+    while start > begin:
+        cut = text.rfind(" ", begin, start - 1) + 1
+        if cut <= begin or text[cut : start - 1] not in ACADEMIC:
+            return start
+        start = cut
+    return start
 
 
 def _sentence_begin(scene: Scene, start: int) -> int:

@@ -52,7 +52,6 @@ _GAP = re.compile(
 )
 _KREIS = re.compile(r"[kK]reis(?:es|s)?$")
 _PAREN = re.compile(r" \(([^()]{1,40})\)")
-_SHARED_END = re.compile(r"([A-ZÄÖÜ][\wäöüß]*(?:-[A-ZÄÖÜ][\wäöüß]*)*)-(?=(?: und| sowie|,)(?: der| dem| den| die| des)? )")
 MAX_GAP = 70
 
 
@@ -90,14 +89,23 @@ def _candidates(scene: Scene) -> Iterator[Place]:
 
 def _shared_ends(scene: Scene) -> Iterator[Hit]:
     """"Rheingau-Taunus-" in "der Rheingau-Taunus- und der Wetteraukreis": the first part of a shared ending."""
-    if "- " not in scene.text and "-," not in scene.text:
+    for mark in ("- ", "-, "):
+        at = scene.text.find(mark)
+        while at >= 0:
+            yield from _shared_end(scene, at)
+            at = scene.text.find(mark, at + 1)
+
+
+def _shared_end(scene: Scene, dash: int) -> Iterator[Hit]:
+    begin = scene.text.rfind(" ", max(0, dash - 40), dash) + 1
+    part = scene.text[begin:dash]
+    if not part[:1].isupper() or "reis" not in scene.text[dash : dash + 60]:
         return
-    for cut in _SHARED_END.finditer(scene.text):
-        for end in ("-Kreis", "kreis"):
-            found = scene.lexicon.automaton.get(cut.group(1) + end, None)
-            if found and "reis" in scene.text[cut.end() : cut.end() + 60]:
-                yield Hit(cut.start(), cut.end(1), found[1])
-                break
+    for end in ("-Kreis", "kreis"):
+        found = scene.lexicon.automaton.get(part + end, None)
+        if found:
+            yield Hit(begin, dash, found[1])
+            return
 
 
 def _is_land_itself(scene: Scene, hit: Hit) -> bool:
