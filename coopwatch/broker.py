@@ -3,6 +3,7 @@
 Either only carries keys of rows: a message that gets lost costs time, as the rows know what is waiting.
 """
 
+import logging
 from typing import Any
 
 from psycopg.conninfo import make_conninfo
@@ -45,4 +46,5 @@ def install_queue(using: str = "default", **_signal: object) -> None:
     with connections[using].cursor() as cursor:
         cursor.execute("SELECT to_regclass('pgmq.meta') IS NULL")
         if cursor.fetchone()[0]:
+            logging.getLogger("pgmq").setLevel(logging.WARNING)
             install_pgmq_from_sql(conn=cursor.connection)

@@ -1,4 +1,4 @@
-"""What each test stands on: a PostgreSQL server, and folders of its own."""
+"""What each test stands on: a PostgreSQL server, folders of its own, and a browser where there is one."""
 
 import os
 from collections.abc import Iterator
@@ -7,7 +7,33 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 
+from coopwatch.local.browser import WITHOUT, find_browser
+from coopwatch.local.messages import compile_messages
 from tests.embedded import test_server
+
+# Playwright keeps an event loop in the thread of the test, which Django would take for asynchronous code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Have the translations; the workers of a parallel run come after the run has begun."""
+    if not hasattr(config, "workerinput"):
+        compile_messages()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what needs a browser where there is none, with the reason."""
+    if not find_browser():
+        for item in items:
+            if "browser" in getattr(item, "fixturenames", ()):
+                item.add_marker(pytest.mark.skip(reason=WITHOUT))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    """Use the machine's Chromium; its sandbox does not work for root."""
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return browser_type_launch_args | {"executable_path": find_browser(), "args": [*sandbox, "--disable-gpu"]}
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,7 @@ from urllib.parse import quote
 from coopwatch.local.place import (
     INSTALLATION,
     MAJOR_VERSION,
+    RECORD,
     SOCKET_NAME,
     Place,
     PostgresError,
@@ -71,6 +72,15 @@ def stop(var_dir: Path) -> bool:
         return True
 
 
+def remove(var_dir: Path) -> None:
+    """Stop the server of this var folder and delete its data."""
+    stop(var_dir)
+    place = place_of(var_dir)
+    for folder in (place.sockets, place.home):
+        shutil.rmtree(folder, ignore_errors=True)
+    (var_dir / RECORD).unlink(missing_ok=True)
+
+
 def running(place: Place) -> bool:
     """Say whether a server accepts connections at this place."""
     import psycopg
@@ -107,15 +117,15 @@ def make_cluster(place: Place) -> None:
             )
         drop_lock_files(place)
         return
-    # A set-up that was killed half-way has no data yet: begin again.
+    # A set-up that was killed half-way left its folder under another name: begin again.
     half_made = place.data.with_name("data-new")
     shutil.rmtree(half_made, ignore_errors=True)
     half_made.mkdir(mode=0o700)
     if place.user:
         shutil.chown(half_made, place.user)
     run_initdb(place, half_made)
-    if place.data.exists():
-        place.data.rmdir()
+    if place.data.exists() and any(place.data.iterdir()):
+        raise PostgresError(f"{place.data} holds no complete database: move it away, and start again.")
     half_made.rename(place.data)
 
 
@@ -238,7 +248,7 @@ def environment() -> dict[str, str]:
 def main() -> int:
     """Run the command line; return its exit code."""
     parser = argparse.ArgumentParser(description="The embedded PostgreSQL server of coopwatch.")
-    parser.add_argument("verb", choices=["start", "stop", "status", "url", "bin"])
+    parser.add_argument("verb", choices=["start", "stop", "status", "url", "bin", "remove"])
     parser.add_argument(
         "--var", type=Path, default=Path(os.environ.get("COOPWATCH_VAR", "var")), help="the var folder"
     )
@@ -256,6 +266,8 @@ def act(verb: str, var_dir: Path) -> int:
         start(var_dir)
     elif verb == "stop":
         print("stopped" if stop(var_dir) else "was not running")
+    elif verb == "remove":
+        remove(var_dir)
     elif verb == "status":
         up = running(place_of(var_dir))
         print("running" if up else "not running")
