@@ -21,7 +21,7 @@ BEFORE = {
     "after": re.compile(rf"\b(?:[nN]ach) {FILL}$"),
     "in": re.compile(rf"\b(?:[iI]n|[aA]us|[nN]ach|[bB]ei|[iI]m|[vV]or) {FILL}$"),
     "speaker": re.compile(rf"\b(?:[lL]aut|[nN]ach Angaben|[nN]ach Auskunft|[nN]ach Darstellung|[aA]us Sicht|[sS]o|[nN]ach den Worten|[tT]eilt|[tT]eilte|[tT]eilten|[mM]itteilung|[gG]ab|[bB]etonte|[sS]agte|[mM]einte|[lL]obte|[eE]rklärte|[fF]asste|[hH]ieß es aus|[hH]eißt es aus|[bB]erichtet|[sS]ieht|[hH]offt) (?:\w+ ){0,2}?$"),
-    "of_body": re.compile(r"(?:[rR]at|[kK]onferenz|[kK]reis|[aA]usschuss|[gG]remium|[gG]ruppe|[vV]erbund|[gG]esetz\w*|[cC]enter|CERTs)s?(?:es)? (?:des|der|von|vom|aus)(?: Bundes und der)? $"),
+    "of_body": re.compile(r"(?:[rR]at|[kK]onferenz|[kK]reis|[aA]usschuss|[gG]remium|[gG]ruppe|[vV]erbund|[gG]esetz\w*|[cC]enter|CERTs|[iI]nitiativen?|[sS]trategien?|[mM]itteln?|[kK]osten)s?(?:es)? (?:des|der|von|vom|aus)(?: Bundes und der)? $"),
     "tail": re.compile(r"(?:\bauch|\bbereits|\binzwischen|\bschon|\bAuch)\s$"),
 }
 AFTER = {
