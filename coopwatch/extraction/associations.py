@@ -14,11 +14,19 @@ from coopwatch.extraction.scene import Scene, mention
 TRIGGERS = frozenset("kreistag meindetag tädtetag meindebund tädtebund tädteverband ezirketag".split())
 MAX_LEFT = 70
 _HEAD = re.compile(r"(Städte|Gemeinde|Landkreis|Bezirke)(tag|bund|verband)(?:e?s|e)?(?![\wäöüß])")
-_PARTS = re.compile(r"((?:(?:Städte|Gemeinde|Landkreis|Bezirke)-(?:,| und| sowie|, und| wie auch)?(?: (?:des|der|dem|den|vom|und|sowie))* )+)$")
+_PARTS = re.compile(
+    r"((?:(?:Städte|Gemeinde|Landkreis|Bezirke)-(?:,| und| sowie|, und| wie auch)?(?: (?:des|der|dem|den|vom|und|sowie))* )+)$"
+)
 _PART = re.compile(r"(Städte|Gemeinde|Landkreis|Bezirke)-")
 _GERMAN = re.compile(r"[Dd]eutsche[rnms]? $")
 FALLBACKS = {
-    "Städtetag": ("Städteverband", "Städtebund", "Städte- und Gemeindetag", "Städte- und Gemeindebund", "Gemeinde- und Städtebund"),
+    "Städtetag": (
+        "Städteverband",
+        "Städtebund",
+        "Städte- und Gemeindetag",
+        "Städte- und Gemeindebund",
+        "Gemeinde- und Städtebund",
+    ),
     "Gemeindetag": ("Städte- und Gemeindetag", "Städte- und Gemeindebund", "Gemeinde- und Städtebund"),
     "Gemeindebund": ("Städte- und Gemeindebund", "Gemeinde- und Städtebund"),
     "Städtebund": ("Städteverband", "Gemeinde- und Städtebund", "Städte- und Gemeindebund"),
@@ -45,11 +53,20 @@ def _association(scene: Scene, at: int) -> Iterator[Mention]:
     if owner is None:
         return
     land, sure = owner
-    parts = [(part.group(1), part.start(), part.end()) for part in _PART.finditer(scene.text, begin, head.start())] if left else []
+    parts = (
+        [
+            (part.group(1), part.start(), part.end())
+            for part in _PART.finditer(scene.text, begin, head.start())
+        ]
+        if left
+        else []
+    )
     yield from _named(scene, land, sure, parts, head)
 
 
-def _named(scene: Scene, land: str, sure: float, parts: list[tuple[str, int, int]], head: "re.Match[str]") -> Iterator[Mention]:
+def _named(
+    scene: Scene, land: str, sure: float, parts: list[tuple[str, int, int]], head: "re.Match[str]"
+) -> Iterator[Mention]:
     """The compound with the last part ("Städte- und Gemeindebund") if there is one, and every other part by itself."""
     suffix = head.group(2)
     start, kind = head.start(), head.group(1) + suffix
@@ -58,10 +75,15 @@ def _named(scene: Scene, land: str, sure: float, parts: list[tuple[str, int, int
         if scene.lexicon.associations.get((land, double)):
             kind, start = double, parts[-1][1]
             parts = parts[:-1]
-    for word, part_start, part_end in (*((p[0] + suffix, p[1], p[2]) for p in parts), (kind, start, head.end())):
+    for word, part_start, part_end in (
+        *((p[0] + suffix, p[1], p[2]) for p in parts),
+        (kind, start, head.end()),
+    ):
         name = _canonical(scene, land, word)
         if name:
-            entry = Entry("organisation", (name,), "short", land, "", (("kind", "spitzenverband"), ("lands", land)))
+            entry = Entry(
+                "organisation", (name,), "short", land, "", (("kind", "spitzenverband"), ("lands", land))
+            )
             yield mention(scene, part_start, part_end, entry, confidence=sure)
 
 

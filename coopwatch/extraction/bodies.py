@@ -33,7 +33,11 @@ def _counts(scene: Scene, entry: Entry) -> bool:
 def _cued(scene: Scene, hit: Hit) -> bool:
     """An ambiguous portal's name needs a word such as Portal or Projekt close by, or quotation marks."""
     start, end = scene.span_of(hit.start)
-    around = scene.text[max(start, hit.start - 40) : hit.start] + " " + scene.text[hit.end : min(end, hit.end + 30)]
+    around = (
+        scene.text[max(start, hit.start - 40) : hit.start]
+        + " "
+        + scene.text[hit.end : min(end, hit.end + 30)]
+    )
     return bool(PORTAL_CUE.search(around)) or hit.first.values in _sure_portals(scene)
 
 

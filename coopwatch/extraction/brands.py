@@ -10,18 +10,47 @@ from coopwatch.extraction.lexicon_records import Entry
 from coopwatch.extraction.mention_records import Mention
 from coopwatch.extraction.scene import Scene, mention
 
-PORTAL_TRIGGERS = frozenset(("ortal ", "ortals ", "lattform ", "line-Dienst ", "linedienst ", "achverfahren ", "ervicekonto ", "utzerkonto "))
+PORTAL_TRIGGERS = frozenset(
+    (
+        "ortal ",
+        "ortals ",
+        "lattform ",
+        "line-Dienst ",
+        "linedienst ",
+        "achverfahren ",
+        "ervicekonto ",
+        "utzerkonto ",
+    )
+)
 _PORTAL_WORD = re.compile(
     r"(?:[Pp]ortal|[Pp]lattform|[Dd]ienst|[Kk]onto|[Vv]erfahren|[Aa]nwendung|[Ss]oftware|[Ll]ösung|[Ss]ystem|[Aa]pp|[Bb]asiskomponente|[Cc]hatbot|[Aa]ssistent|[Mm]arktplatz)(?:s|es|e|en)?$"
 )
 _QUOTED = re.compile(r"[„»“\"]([A-ZÄÖÜa-z][\wäöüß.+@ -]{2,36}?)[“”\"«]")
-_CAMEL = re.compile(r"(?:[A-ZÄÖÜ][\wäöüß]*[a-zäöüß][A-ZÄÖÜ0-9][\wäöüß.]*[\wäöüß]|[a-z]{1,3}[A-ZÄÖÜ][\wäöüß-]+|[A-ZÄÖÜ][a-zäöüß]+\.[A-Za-z]{2,10}(?![\w]))")
+_CAMEL = re.compile(
+    r"(?:[A-ZÄÖÜ][\wäöüß]*[a-zäöüß][A-ZÄÖÜ0-9][\wäöüß.]*[\wäöüß]|[a-z]{1,3}[A-ZÄÖÜ][\wäöüß-]+|[A-ZÄÖÜ][a-zäöüß]+\.[A-Za-z]{2,10}(?![\w]))"
+)
 _LEGAL = re.compile(r" (?:GmbH(?: & Co\. KG)?|AG|SE|KG|eG|gGmbH|mbH|Inc\.|Ltd\.|AöR|e\. ?V\.)(?![\wäöüß])")
-_COMPANY_BEFORE = re.compile(r"(?!(?:Die|Der|Das|Mit|Für|Bei|Von|Als|Auch) )[A-ZÄÖÜ0-9][\wäöüß&.-]*(?: (?:&|und) [A-ZÄÖÜ][\wäöüß.-]*| [A-ZÄÖÜ0-9][\wäöüß&.-]*){0,3}$")
-_UNIVERSITY = re.compile(r"(?:(?:zu|des|der|für|in) )?[A-ZÄÖÜ][\wäöüß]+(?:-[A-ZÄÖÜ][\wäöüß]+)*(?: der Bundeswehr)?")
+_COMPANY_BEFORE = re.compile(
+    r"(?!(?:Die|Der|Das|Mit|Für|Bei|Von|Als|Auch) )[A-ZÄÖÜ0-9][\wäöüß&.-]*(?: (?:&|und) [A-ZÄÖÜ][\wäöüß.-]*| [A-ZÄÖÜ0-9][\wäöüß&.-]*){0,3}$"
+)
+_UNIVERSITY = re.compile(
+    r"(?:(?:zu|des|der|für|in) )?[A-ZÄÖÜ][\wäöüß]+(?:-[A-ZÄÖÜ][\wäöüß]+)*(?: der Bundeswehr)?"
+)
 _UNLISTED = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)*(?![\wäöüß-])")
 UNIVERSITY_TRIGGERS = frozenset(("niversität ", "ochschule "))
-UNIVERSITY_WORDS = frozenset(("Technische", "Technischen", "Technischer", "Freie", "Freien", "Deutsche", "Deutschen", "Duale", "Dualen"))
+UNIVERSITY_WORDS = frozenset(
+    (
+        "Technische",
+        "Technischen",
+        "Technischer",
+        "Freie",
+        "Freien",
+        "Deutsche",
+        "Deutschen",
+        "Duale",
+        "Dualen",
+    )
+)
 GEMEINDE_TRIGGERS = frozenset(("erbandsgemeinde ", "amtgemeinde ", "erwaltungsgemeinschaft ", "Amt "))
 PUBLIC_FORMS = ("AöR", "e.V.", "e. V.", "eG")
 MAX_WORD = 40
@@ -40,7 +69,12 @@ def _quoted_portals(scene: Scene) -> Iterator[Mention]:
     for quote in _QUOTED.finditer(scene.text):
         before = scene.word_before(quote.start())
         name = quote.group(1)
-        if _PORTAL_WORD.search(before) and len(name.split()) <= 4 and not name.endswith((".", " ")) and not _inside_hit(scene, quote.start(1)):
+        if (
+            _PORTAL_WORD.search(before)
+            and len(name.split()) <= 4
+            and not name.endswith((".", " "))
+            and not _inside_hit(scene, quote.start(1))
+        ):
             yield _portal(scene, quote.start(1), quote.end(1), "quoted")
 
 
@@ -76,8 +110,12 @@ def _word_start(text: str, start: int) -> int:
 
 
 def _proper_portal(word: str) -> bool:
-    """"Landesportal", "Beteiligungsportal", "Servicekonto"; a bare "Portal" before a Land is no name."""
-    return word[:1].isupper() and len(word) > len("Plattform") and not word.endswith(("s", "dienst", "Dienst", "verfahren"))
+    """ "Landesportal", "Beteiligungsportal", "Servicekonto"; a bare "Portal" before a Land is no name."""
+    return (
+        word[:1].isupper()
+        and len(word) > len("Plattform")
+        and not word.endswith(("s", "dienst", "Dienst", "verfahren"))
+    )
 
 
 def _land_portal(scene: Scene, start: int, end: int, land: Entry) -> Mention:
@@ -98,11 +136,13 @@ def _public(scene: Scene, start: int, legal: "re.Match[str]") -> bool:
     """A body of the lexicon within ("Komm24 GmbH"), or a legal form that public bodies take."""
     if legal.group().strip() in PUBLIC_FORMS:
         return True
-    return any(hit.first.kind in ("organisation", "bund", "portal") for hit in scene.hits_between(start, legal.end()))
+    return any(
+        hit.first.kind in ("organisation", "bund", "portal") for hit in scene.hits_between(start, legal.end())
+    )
 
 
 def _universities(scene: Scene) -> Iterator[Mention]:
-    """"die Technische Universität München", "die Universität zu Köln": public bodies, but no Land's."""
+    """ "die Technische Universität München", "die Universität zu Köln": public bodies, but no Land's."""
     for start, end in scene.triggers:
         if scene.text[start:end] in UNIVERSITY_TRIGGERS:
             name = _UNIVERSITY.match(scene.text, end)
@@ -110,12 +150,19 @@ def _universities(scene: Scene) -> Iterator[Mention]:
                 begin = _word_start(scene.text, start)
                 first = _word_start(scene.text, begin - 1) if begin > 1 else begin
                 begin = first if scene.text[first:begin].strip() in UNIVERSITY_WORDS else begin
-                entry = Entry("organisation", (scene.text[begin : name.end()],), "university", None, "", (("kind", "hochschule"), ("lands", "")))
+                entry = Entry(
+                    "organisation",
+                    (scene.text[begin : name.end()],),
+                    "university",
+                    None,
+                    "",
+                    (("kind", "hochschule"), ("lands", "")),
+                )
                 yield mention(scene, begin, name.end(), entry)
 
 
 def _unlisted_gemeinden(scene: Scene) -> Iterator[Mention]:
-    """"Samtgemeinde Elbtalaue", "Amt Föhr-Amrum": associations of Gemeinden that the gazetteer does not hold."""
+    """ "Samtgemeinde Elbtalaue", "Amt Föhr-Amrum": associations of Gemeinden that the gazetteer does not hold."""
     for start, end in scene.triggers:
         if scene.text[start:end] not in GEMEINDE_TRIGGERS:
             continue

@@ -14,9 +14,23 @@ COUNTS = {
     "sechzehn": 16,
 }  # fmt: skip
 ALL_WORDS = frozenset("alle allen aller sämtliche sämtlichen sämtlicher".split())
-SOME_WORDS = frozenset("mehrere mehreren mehrerer einige einigen andere anderen anderer weitere weiteren weiterer viele vielen übrigen einzelne einzelnen neuen neue norddeutschen norddeutsche".split())
-ALLOWED = ("laender", "freistaaten", "hansestaedte", "stadtstaaten", "partner", "seiten", "landeshauptstadt", "spitzenverbaende", "kommunen")
-_BUND_BEFORE = re.compile(r"(?:Bund|Bundes|Bunds)(?:,| und| sowie| mit| wie auch|-| von)(?: (?:den|die|der|allen|alle|aller|16|sechzehn|sämtlichen))* ?(?:-)?$")
+SOME_WORDS = frozenset(
+    "mehrere mehreren mehrerer einige einigen andere anderen anderer weitere weiteren weiterer viele vielen übrigen einzelne einzelnen neuen neue norddeutschen norddeutsche".split()
+)
+ALLOWED = (
+    "laender",
+    "freistaaten",
+    "hansestaedte",
+    "stadtstaaten",
+    "partner",
+    "seiten",
+    "landeshauptstadt",
+    "spitzenverbaende",
+    "kommunen",
+)
+_BUND_BEFORE = re.compile(
+    r"(?:Bund|Bundes|Bunds)(?:,| und| sowie| mit| wie auch|-| von)(?: (?:den|die|der|allen|alle|aller|16|sechzehn|sämtlichen))* ?(?:-)?$"
+)
 _AND_BUND = re.compile(r"(?:,| und| sowie| mit)(?: der| dem| den| des)? Bund(?:es)?\b")
 
 
@@ -31,7 +45,9 @@ def read_groups(scene: Scene) -> Iterator[Mention]:
 
 def _names_a_place(scene: Scene, hit: Hit) -> bool:
     following = scene.hit_at(hit.end + 1)
-    return following is not None and (following.of_kind("kommune") is not None or following.first.kind == "land")
+    return following is not None and (
+        following.of_kind("kommune") is not None or following.first.kind == "land"
+    )
 
 
 def _group(scene: Scene, hit: Hit, entry: Entry) -> Mention:
@@ -50,7 +66,7 @@ def _values(entry: Entry) -> tuple[str, ...]:
 
 
 def _capital_city(scene: Scene, hit: Hit, entry: Entry) -> Mention:
-    """"die hessische Landeshauptstadt": the seat of the Land named before it, else of the text's only Land."""
+    """ "die hessische Landeshauptstadt": the seat of the Land named before it, else of the text's only Land."""
     before = scene.hit_before(hit.start)
     own = before is not None and before.first.kind == "land" and before.end + 1 == hit.start
     code = before.first.values[0] if own and before else scene.only_land()
@@ -59,7 +75,18 @@ def _capital_city(scene: Scene, hit: Hit, entry: Entry) -> Mention:
     if city is None or not land:
         return mention(scene, hit.start, hit.end, entry, values=())
     attributes = (("type", city.kind), ("name", city.name), ("said", "Stadt"))
-    return mention(scene, hit.start, hit.end, entry, kind="kommune", values=(city.ags,), form="anaphor", land=code, confidence=0.7, attributes=attributes)
+    return mention(
+        scene,
+        hit.start,
+        hit.end,
+        entry,
+        kind="kommune",
+        values=(city.ags,),
+        form="anaphor",
+        land=code,
+        confidence=0.7,
+        attributes=attributes,
+    )
 
 
 def _laender(scene: Scene, hit: Hit, entry: Entry, words: list[str], count: int | None) -> Mention:
@@ -68,11 +95,28 @@ def _laender(scene: Scene, hit: Hit, entry: Entry, words: list[str], count: int 
     if total:
         return mention(scene, hit.start, hit.end, entry, kind="all_laender", values=every, form="all")
     if count is None and not any(word.lower() in SOME_WORDS for word in words) and _with_bund(scene, hit):
-        return mention(scene, hit.start, hit.end, entry, kind="all_laender", values=every, form="bund_und_laender", confidence=0.8)
+        return mention(
+            scene,
+            hit.start,
+            hit.end,
+            entry,
+            kind="all_laender",
+            values=every,
+            form="bund_und_laender",
+            confidence=0.8,
+        )
     some = next((word.lower() for word in words if word.lower() in SOME_WORDS), "")
     attributes = tuple(pair for pair in (("count", str(count or "")), ("some", some)) if pair[1])
     values = _counted(scene, hit, count) if count else ()
-    return mention(scene, hit.start, hit.end, entry, values=values, attributes=attributes, confidence=0.7 if values else 1.0)
+    return mention(
+        scene,
+        hit.start,
+        hit.end,
+        entry,
+        values=values,
+        attributes=attributes,
+        confidence=0.7 if values else 1.0,
+    )
 
 
 def _counted(scene: Scene, hit: Hit, count: int) -> tuple[str, ...]:

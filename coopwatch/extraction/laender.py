@@ -21,7 +21,9 @@ _DATELINE_AFTER = re.compile(
     r"(?: ?/ ?[A-ZÄÖÜ][a-zäöü]+)?(?:, ?(?:den |am )?\d{1,2}\. ?(?:\d|[A-Z])| ?\((?:dpa|ots|lno|AFP|epd|ddp|pte|pressetext)|/[a-zäöü]{2,4}\b| ?\d{1,2}\.\d{1,2}\.\d{2,4})"
 )
 _POSTCODE = re.compile(r"(?<!\d)\d{5} $")
-_BUND_NOISE = re.compile(r" (?:der|Deutscher|deutscher|für|fürs|freier|Katholischer) [A-ZÄÖÜ][a-zäöü]*(?:zahler|schutz|en\b|Jugend)")
+_BUND_NOISE = re.compile(
+    r" (?:der|Deutscher|deutscher|für|fürs|freier|Katholischer) [A-ZÄÖÜ][a-zäöü]*(?:zahler|schutz|en\b|Jugend)"
+)
 
 
 def read_laender(scene: Scene) -> Iterator[Mention]:
@@ -41,9 +43,20 @@ def _pairs(scene: Scene) -> Iterator[Hit]:
     merged: list[Hit] = []
     for hit in scene.hits:
         last = merged[-1] if merged else None
-        if last and last.end + 1 == hit.start and scene.text[last.end] == "-" and _adjective(last) and _adjective(hit):
+        if (
+            last
+            and last.end + 1 == hit.start
+            and scene.text[last.end] == "-"
+            and _adjective(last)
+            and _adjective(hit)
+        ):
             merged[-1] = _joined(last, hit)
-        elif hit.start and scene.text[hit.start - 1] == "-" and _adjective(hit) and _letter(scene.text, hit.start - 2):
+        elif (
+            hit.start
+            and scene.text[hit.start - 1] == "-"
+            and _adjective(hit)
+            and _letter(scene.text, hit.start - 2)
+        ):
             continue
         else:
             merged.append(hit)
@@ -64,12 +77,17 @@ def _joined(left: Hit, right: Hit) -> Hit:
 
 
 def _supported(scene: Scene, entry: Entry) -> bool:
-    return bool(set(entry.values) & scene.codes)
+    return bool(set(entry.values) & scene.codes) or any(
+        code in entry.values for _, code in scene.hinted_lands
+    )
 
 
 def _bund(scene: Scene, hit: Hit) -> Iterator[Mention]:
     if hit.first.form == "name" and scene.text[hit.start : hit.end] in ("Bund", "Bundes"):
-        if _BUND_NOISE.match(scene.text, hit.end) or scene.text[max(0, hit.start - 3) : hit.start] in ("im ", "Im "):
+        if _BUND_NOISE.match(scene.text, hit.end) or scene.text[max(0, hit.start - 3) : hit.start] in (
+            "im ",
+            "Im ",
+        ):
             return
     yield mention(scene, hit.start, hit.end, hit.first)
 
@@ -90,7 +108,15 @@ def _is_bund(scene: Scene, hit: Hit) -> bool:
     """Whether "Berlin" means the federal government: the text names the Bund, and nothing of the Land Berlin."""
     if "bund" not in scene.kinds or scene.text[hit.start : hit.end] != "Berlin" or _dateline(scene, hit):
         return False
-    if scene.word_before(hit.start) in ("Land", "Landes", "Stadt", "Stadtstaat", "Hauptstadt", "CIO", "Senat"):
+    if scene.word_before(hit.start) in (
+        "Land",
+        "Landes",
+        "Stadt",
+        "Stadtstaat",
+        "Hauptstadt",
+        "CIO",
+        "Senat",
+    ):
         return False
     if _speaks_of_land_berlin(scene):
         return False
@@ -108,15 +134,21 @@ def _of_land_berlin(scene: Scene, hit: Hit) -> bool:
     if "DE-BE" not in entry.values or entry.kind != "land":
         return entry.values == ("ITDZ Berlin",)
     quote = scene.text[hit.start : hit.end]
-    return entry.form in ("agency", "pair", "adjective") or quote.startswith("Land") or quote in ("Berlins", "BERLIN")
+    return (
+        entry.form in ("agency", "pair", "adjective")
+        or quote.startswith("Land")
+        or quote in ("Berlins", "BERLIN")
+    )
 
 
 def _is_land_name(pair: tuple[Hit, Hit]) -> bool:
-    return all(hit.first.kind == "land" and hit.first.form in ("name", "abbreviation", "capital") for hit in pair)
+    return all(
+        hit.first.kind == "land" and hit.first.form in ("name", "abbreviation", "capital") for hit in pair
+    )
 
 
 def _dateline(scene: Scene, hit: Hit) -> bool:
-    """"München, 31.07.2017", "Kiel (dpa/lno)", "80539 München": where a text was written or a house stands."""
+    """ "München, 31.07.2017", "Kiel (dpa/lno)", "80539 München": where a text was written or a house stands."""
     return written_at(scene, hit.start, hit.end)
 
 
@@ -134,15 +166,29 @@ def _capital(scene: Scene, hit: Hit) -> Iterator[Mention]:
         yield mention(scene, hit.start, hit.end, entry, form="dateline", confidence=0.1)
     elif entry.form == "capital_adjective":
         if not _city_adjective(scene, hit):
-            yield mention(scene, hit.start, hit.end, entry, confidence=0.7 if set(entry.values) & scene.codes else 0.5)
+            yield mention(
+                scene, hit.start, hit.end, entry, confidence=0.7 if set(entry.values) & scene.codes else 0.5
+            )
     elif not is_city(scene, hit):
         place = scene.word_before(hit.start) in PLACE_PREPOSITIONS
         attributes = (*entry.attributes, ("place", "yes" if place else "no"))
-        yield mention(scene, hit.start, hit.end, entry, confidence=_capital_confidence(scene, hit, place), attributes=attributes)
+        yield mention(
+            scene,
+            hit.start,
+            hit.end,
+            entry,
+            confidence=_capital_confidence(scene, hit, place),
+            attributes=attributes,
+        )
 
 
 def _city_adjective(scene: Scene, hit: Hit) -> bool:
-    return bool(re.match(r" (?:Rathaus|Stadt|Oberbürgermeister|Innenstadt|Flughafen|Straße|Allee|Platz|Bürgermeister|Hauptbahnhof)", scene.text[hit.end : hit.end + 20]))
+    return bool(
+        re.match(
+            r" (?:Rathaus|Stadt|Oberbürgermeister|Innenstadt|Flughafen|Straße|Allee|Platz|Bürgermeister|Hauptbahnhof)",
+            scene.text[hit.end : hit.end + 20],
+        )
+    )
 
 
 def _capital_confidence(scene: Scene, hit: Hit, place: bool) -> float:
@@ -154,14 +200,25 @@ def _capital_confidence(scene: Scene, hit: Hit, place: bool) -> float:
 
 def is_city(scene: Scene, hit: Hit) -> bool:
     """Whether a seat of government is meant as a city: a type word before, other Kommunen beside, pilots in the sentence."""
-    if scene.word_before(hit.start).strip("„\"(,:") in CITY_WORDS:
+    if scene.word_before(hit.start).strip('„"(,:') in CITY_WORDS:
         return True
     pairs = [pair for pair in scene.neighbours(hit) if scene.joined(*pair)]
     if any(_is_land_name(pair) for pair in pairs):
         return _listed_after_city_word(scene, hit)
     if any(_is_city_name(other) for pair in pairs for other in pair if other is not hit):
         return True
-    return scene.speaks_of_pilots(hit.start) or _spoken_of_as_city(scene, hit)
+    return (
+        scene.speaks_of_pilots(hit.start)
+        or _spoken_of_as_city(scene, hit)
+        or not _stands_for_its_land(scene, hit)
+    )
+
+
+def _stands_for_its_land(scene: Scene, hit: Hit) -> bool:
+    """A seat of government can stand for its Land only where the text speaks of that Land, of governments or of other seats."""
+    if set(hit.first.values) & scene.codes or "bund" in scene.kinds or scene.triggers:
+        return True
+    return any(code not in hit.first.values for _, code in scene.hinted_lands)
 
 
 def _is_city_name(hit: Hit) -> bool:
@@ -169,7 +226,7 @@ def _is_city_name(hit: Hit) -> bool:
 
 
 def _listed_after_city_word(scene: Scene, hit: Hit) -> bool:
-    """"die Städte Kassel und Wiesbaden", "die Landeshauptstädte München und Dresden"."""
+    """ "die Städte Kassel und Wiesbaden", "die Landeshauptstädte München und Dresden"."""
     previous = hit
     for _ in range(MAX_LIST):
         before = scene.hit_before(previous.start)
@@ -183,16 +240,25 @@ def _spoken_of_as_city(scene: Scene, hit: Hit) -> bool:
     """Whether the text treats the place as a city elsewhere: "Kieler Rathaus", "Stadt Mainz", "Landeshauptstadt Dresden"."""
     city = dict(hit.first.attributes).get("city", "")
     stem = city[:-2] if city.endswith("en") and city != "Dresden" else city
-    if any(scene.contains(f"{word} {city}") for word in ("Stadt", "Landeshauptstadt", "Oberbürgermeister von")):
+    if any(
+        scene.contains(f"{word} {city}") for word in ("Stadt", "Landeshauptstadt", "Oberbürgermeister von")
+    ):
         return True
-    return any(scene.contains(f"{stem}{end}") for end in ("er Rathaus", "er Oberbürgermeister", "er Stadtverwaltung", "er Stadtrat"))
+    return any(
+        scene.contains(f"{stem}{end}")
+        for end in ("er Rathaus", "er Oberbürgermeister", "er Stadtverwaltung", "er Stadtrat")
+    )
 
 
 def read_leaning(scene: Scene) -> Iterator[Mention]:
-    """"der Freistaat", "das Land", "die Hansestadt": the Land that the text is about, or a group where it does not say."""
+    """ "der Freistaat", "das Land", "die Hansestadt": the Land that the text is about, or a group where it does not say."""
     for hit in scene.hits:
         entry = hit.of_kind("group")
-        among = {"freistaat": FREISTAATEN, "hansestadt": HANSESTAEDTE, "stadtstaat": STADTSTAATEN}.get(entry.form) if entry else None
+        among = (
+            {"freistaat": FREISTAATEN, "hansestadt": HANSESTAEDTE, "stadtstaat": STADTSTAATEN}.get(entry.form)
+            if entry
+            else None
+        )
         if among and not _place_follows(scene, hit):
             yield _resolved(scene, hit, entry, scene.land_near(hit.start, among))
         elif entry and entry.form == "land" and _means_a_land(scene, hit):
@@ -207,16 +273,18 @@ def _resolved(scene: Scene, hit: Hit, entry: Entry, near: tuple[str, float] | No
 
 
 def _place_follows(scene: Scene, hit: Hit) -> bool:
-    """"Hansestadt Rostock": the word belongs to the place's name."""
+    """ "Hansestadt Rostock": the word belongs to the place's name."""
     following = scene.hit_at(hit.end + 1)
     return following is not None and following.of_kind("kommune") is not None
 
 
-_BEFORE_LAND = frozenset("das Das dem Dem des Des vom Vom im Im fürs unser unserem unseres Unser beim eigenes ans".split())
+_BEFORE_LAND = frozenset(
+    "das Das dem Dem des Des vom Vom im Im fürs unser unserem unseres Unser beim eigenes ans".split()
+)
 
 
 def _means_a_land(scene: Scene, hit: Hit) -> bool:
-    """"das Land", "Bund und Land", "Land und Kommunen"; not "auf dem Land", "im ganzen Land", "allen im Land"."""
+    """ "das Land", "Bund und Land", "Land und Kommunen"; not "auf dem Land", "im ganzen Land", "allen im Land"."""
     before = scene.text[max(0, hit.start - 12) : hit.start]
     if before.endswith(("auf dem ", "aufs ", "ganzen ", "ganze ", "aller Herren ")):
         return False
@@ -225,4 +293,8 @@ def _means_a_land(scene: Scene, hit: Hit) -> bool:
     if word in _BEFORE_LAND:
         return quote in ("Land", "Landes", "Bundesland", "Bundeslandes")
     paired = scene.text.startswith((" und Kommunen", " und kommunale", ", Kommunen", " und seine"), hit.end)
-    return paired or word.lower() in ("und", "bund,", "zwischen", "von") or hit.start == scene.span_of(hit.start)[0]
+    return (
+        paired
+        or word.lower() in ("und", "bund,", "zwischen", "von")
+        or hit.start == scene.span_of(hit.start)[0]
+    )

@@ -20,7 +20,15 @@ __all__ = ["Entry", "Kommune", "Land", "Lexicon", "LexiconError", "load_lexicon"
 
 Spelling = tuple[str, Entry]
 ORGANISATION_KINDS = frozenset(
-    {"spitzenverband", "it_dienstleister", "gremium", "koerperschaft", "verbund", "organisation", "ministerium"}
+    {
+        "spitzenverband",
+        "it_dienstleister",
+        "gremium",
+        "koerperschaft",
+        "verbund",
+        "organisation",
+        "ministerium",
+    }
 )
 
 
@@ -31,7 +39,9 @@ def load_lexicon(extra: Mapping[str, Iterable[tuple[str, str]]] | None = None) -
     {"portal": [("Serviceportal Muster", "MusterPortal")], "land": [("Hessenland", "DE-HE")]}. Raises LexiconError
     where a file or a pair cannot be used. Loading is cached; the result never changes.
     """
-    pairs = tuple((kind, spelling, value) for kind, items in sorted((extra or {}).items()) for spelling, value in items)
+    pairs = tuple(
+        (kind, spelling, value) for kind, items in sorted((extra or {}).items()) for spelling, value in items
+    )
     return _load(pairs)
 
 
@@ -69,7 +79,9 @@ def _seats(laender: Mapping[str, Land], kommunen: Mapping[str, Kommune]) -> dict
     return {capitals[city.name, city.land]: city.ags for city in cities if (city.name, city.land) in capitals}
 
 
-def _all_spellings(kommunen: Mapping[str, Kommune], extra: tuple[tuple[str, str, str], ...]) -> Iterable[Spelling]:
+def _all_spellings(
+    kommunen: Mapping[str, Kommune], extra: tuple[tuple[str, str, str], ...]
+) -> Iterable[Spelling]:
     """Every spelling of every file; the order is the order of preference where one spelling has several meanings."""
     sources: list[Callable[[], Iterable[Spelling]]] = [
         names.blocked,
@@ -93,9 +105,13 @@ def _all_spellings(kommunen: Mapping[str, Kommune], extra: tuple[tuple[str, str,
 def _extra_spellings(extra: tuple[tuple[str, str, str], ...]) -> Iterable[Spelling]:
     for kind, spelling, value in extra:
         if kind not in ("organisation", "portal", "land", "bund"):
-            raise LexiconError(f"Schreibweise „{spelling}“: unbekannte Art „{kind}“ (organisation, portal, land, bund)")
+            raise LexiconError(
+                f"Schreibweise „{spelling}“: unbekannte Art „{kind}“ (organisation, portal, land, bund)"
+            )
         if not spelling.strip() or not value.strip():
-            raise LexiconError(f"Schreibweise „{spelling}“ ({kind}): Schreibweise und Name dürfen nicht leer sein")
+            raise LexiconError(
+                f"Schreibweise „{spelling}“ ({kind}): Schreibweise und Name dürfen nicht leer sein"
+            )
         land = value if kind == "land" else None
         yield spelling.strip(), Entry(kind, (value.strip(),), "spelling", land)
 

@@ -26,13 +26,17 @@ def rows(name: str, columns: tuple[str, ...], folder: Path = HERE) -> Iterator[t
             _check_header(path, number, header, columns)
             continue
         if len(cells) != len(header):
-            raise LexiconError(f"{path.name}:{number}: {len(cells)} Felder statt {len(header)} ({';'.join(header)})")
+            raise LexiconError(
+                f"{path.name}:{number}: {len(cells)} Felder statt {len(header)} ({';'.join(header)})"
+            )
         yield f"{path.name}:{number}", dict(zip(header, cells, strict=True))
 
 
 def _check_header(path: Path, number: int, header: list[str], columns: tuple[str, ...]) -> None:
     if tuple(header) != columns:
-        raise LexiconError(f"{path.name}:{number}: erste Zeile muss „{';'.join(columns)}“ sein, ist „{';'.join(header)}“")
+        raise LexiconError(
+            f"{path.name}:{number}: erste Zeile muss „{';'.join(columns)}“ sein, ist „{';'.join(header)}“"
+        )
 
 
 def _lines(path: Path) -> list[str]:

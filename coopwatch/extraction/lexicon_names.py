@@ -64,7 +64,9 @@ TRIGGERS = (
     "ervicekonto ",
     "utzerkonto ",
 )
-ASSOCIATION = re.compile(r"(?:(?:Städte|Gemeinde)- und )?(?:Städte|Gemeinde|Landkreis|Bezirke)(?:tag|bund|verband)")
+ASSOCIATION = re.compile(
+    r"(?:(?:Städte|Gemeinde)- und )?(?:Städte|Gemeinde|Landkreis|Bezirke)(?:tag|bund|verband)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,9 @@ def _strings(table: dict[str, object], key: str, where: str) -> list[str]:
 def _code(code: str, where: str, allow: tuple[str, ...] = ()) -> str:
     if code in allow or (code.startswith("DE-") and code[3:] in CODES):
         return code
-    raise LexiconError(f"{where}: „{code}“ ist kein Land (DE-BY …){' und nicht ' + '/'.join(allow) if allow else ''}")
+    raise LexiconError(
+        f"{where}: „{code}“ ist kein Land (DE-BY …){' und nicht ' + '/'.join(allow) if allow else ''}"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -103,10 +107,15 @@ def _land_tables() -> tuple[dict[str, object], ...]:
 
 def laender() -> dict[str, Land]:
     """The Länder by their code; LexiconError unless all sixteen are there once."""
-    found = {str(t["code"]): Land(str(t["code"]), str(t["name"]), str(t.get("capital", ""))) for t in _land_tables()}
+    found = {
+        str(t["code"]): Land(str(t["code"]), str(t["name"]), str(t.get("capital", "")))
+        for t in _land_tables()
+    }
     missing = [code for code in CODES if f"DE-{code}" not in found]
     if missing or len(_land_tables()) != len(CODES):
-        raise LexiconError(f"laender.toml: jedes Land genau einmal, es fehlt: {', '.join(missing) or 'keines'}")
+        raise LexiconError(
+            f"laender.toml: jedes Land genau einmal, es fehlt: {', '.join(missing) or 'keines'}"
+        )
     return found
 
 
@@ -334,7 +343,11 @@ def offices() -> Offices:
     """Resort words and titles of offices.toml."""
     table = files.table("offices.toml")
     persons = table.get("persons", {})
-    titles = {title: side for side in ("land", "bund", "both", "kommune", "verband", "academic") for title in persons[side]}
+    titles = {
+        title: side
+        for side in ("land", "bund", "both", "kommune", "verband", "academic")
+        for title in persons[side]
+    }
     return Offices(
         resorts=frozenset(_strings(table, "ministries", "offices.toml")),
         subjects=frozenset(_strings(table, "subjects", "offices.toml")),

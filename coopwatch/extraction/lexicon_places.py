@@ -21,7 +21,9 @@ ABBREVIATIONS = (
 _ADDITION = re.compile(
     r"(?:,? \(.*\)|/.+|,.+| (?:am|an|a\.|a\.d\.|i\.|i\.d\.|im|in|bei|b\.|vor|v\.d\.|auf|ob|o\.d\.T\.|unter) .+)$"
 )
-_EPITHET = re.compile(r"^(?:Lutherstadt|Hansestadt|Kurort|Seeheilbad|Ostseebad|Reuterstadt|Landgemeinde|Region|Regionalverband|Städteregion|Eifelkreis|Altmarkkreis|Grafschaft|Herzogtum) ")
+_EPITHET = re.compile(
+    r"^(?:Lutherstadt|Hansestadt|Kurort|Seeheilbad|Ostseebad|Reuterstadt|Landgemeinde|Region|Regionalverband|Städteregion|Eifelkreis|Altmarkkreis|Grafschaft|Herzogtum) "
+)
 
 
 def kommunen() -> dict[str, Kommune]:
@@ -30,9 +32,13 @@ def kommunen() -> dict[str, Kommune]:
     for where, row in files.gazetteer():
         try:
             population = int(row["population"] or 0)
-            found[row["ags"]] = Kommune(row["ags"], row["name"], row["kind"], row["land"], row["kreis_ags"], population)
+            found[row["ags"]] = Kommune(
+                row["ags"], row["name"], row["kind"], row["land"], row["kreis_ags"], population
+            )
         except (KeyError, ValueError, TypeError) as error:
-            raise LexiconError(f"{where}: Zeile nicht lesbar ({error}); erwartet ags,name,kind,land,kreis_ags,…") from error
+            raise LexiconError(
+                f"{where}: Zeile nicht lesbar ({error}); erwartet ags,name,kind,land,kreis_ags,…"
+            ) from error
     return found
 
 

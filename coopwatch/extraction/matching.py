@@ -12,7 +12,9 @@ COMPOUND_KINDS = frozenset({"land", "bund", "organisation", "portal", "foreign",
 PREFIXES = ("Ex-", "Noch-", "Vize-", "Alt-", "Landes-", "Pilot-", "Partner-", "Partnerland-", "Ländertrio-")
 MAX_ADDRESS = 200
 _WORD = re.compile(r"[^\W\d_]+")
-_ADDRESS = re.compile(r"://|www\.|@|\.(?:de|com|org|net|eu|info|bund|gov|digital|nrw|bayern|hamburg|berlin|saarland)\b|#(?=\w)")
+_ADDRESS = re.compile(
+    r"://|www\.|@|\.(?:de|com|org|net|eu|info|bund|gov|digital|nrw|bayern|hamburg|berlin|saarland)\b|#(?=\w)"
+)
 _ADDRESS_END = re.compile(r"[\s<>\"„“”()\[\],;|]")
 
 
@@ -85,13 +87,18 @@ def _word(text: str, start: int, end: int, entries: tuple[Entry, ...]) -> Hit | 
 
 
 def _glued_headline(text: str, start: int, end: int, entry: Entry) -> bool:
-    """"ThüringenBaugenehmigung mit KI-Hilfe": a Land at a line's start run together with the headline after it."""
+    """ "ThüringenBaugenehmigung mit KI-Hilfe": a Land at a line's start run together with the headline after it."""
     if entry.kind != "land" or entry.form != "name" or not text[end].isupper() or not text[end - 1].islower():
         return False
     if start and text[start - 2 : start] not in ("  ", ". "):
         return False
     word = _WORD.match(text, end, end + 40)
-    return word is not None and len(word.group()) > 7 and word.group()[1:].islower() and text.startswith(" ", word.end())
+    return (
+        word is not None
+        and len(word.group()) > 7
+        and word.group()[1:].islower()
+        and text.startswith(" ", word.end())
+    )
 
 
 def _free_before(text: str, start: int, entry: Entry) -> bool:
@@ -109,7 +116,11 @@ def _joinable(entry: Entry) -> bool:
 
 def _bare_stem(text: str, start: int, end: int, entry: Entry) -> bool:
     """An adjective without ending ("sächsisch"), which counts only as the first part of a pair."""
-    return entry.form == "adjective" and text[start:end].endswith(("isch", "ersch")) and not text.startswith("-", end)
+    return (
+        entry.form == "adjective"
+        and text[start:end].endswith(("isch", "ersch"))
+        and not text.startswith("-", end)
+    )
 
 
 def _longest(found: Iterable[Hit]) -> list[Hit]:

@@ -14,14 +14,29 @@ from coopwatch.extraction.scene import Scene, mention
 
 MAX_WORD = 60
 MAX_PARTS = 8
+PERSON_ENDS = (
+    "chef",
+    "chefs",
+    "chefin",
+    "leiter",
+    "leiterin",
+    "minister",
+    "ministerin",
+    "sprecher",
+    "sprecherin",
+)
 OFFICE_TRIGGERS = frozenset(
     "inisterium inisterien essort taatskanzlei enatskanzlei andesregierung andesverwaltung andeskabinett taatsregierung".split()
 )
 _WORD_END = re.compile(r"[\wäöüß]*")
 _LETTER = re.compile(r"[\w-]")
-_LINK = re.compile(r"(?:,| und| sowie)?(?: für| der| des| den| die| das| dem| im| in der)*(?: [a-zäöüß]{2,20}e[nrs]?)? (?=[A-ZÄÖÜ])")
+_LINK = re.compile(
+    r"(?:,| und| sowie)?(?: für| der| des| den| die| das| dem| im| in der)*(?: [a-zäöüß]{2,20}e[nrs]?)? (?=[A-ZÄÖÜ])"
+)
 _NOUN = re.compile(r"[A-ZÄÖÜ][\w-]*")
-_TAIL = re.compile(r" (?:(?:des Landes|des Freistaate?s|des Freistaats|der Freien Hansestadt|von|in|im Land|im) )?(?=[A-ZÄÖÜ])")
+_TAIL = re.compile(
+    r" (?:(?:des Landes|des Freistaate?s|des Freistaats|der Freien Hansestadt|von|in|im Land|im) )?(?=[A-ZÄÖÜ])"
+)
 _SHORT = re.compile(r" \([A-Za-zÄÖÜäöüß3.-]{2,12}\)")
 _HOUSE = re.compile(r"^(?:Landes|Bundes|Staats|Fach|Innen|Haus)?")
 
@@ -31,17 +46,30 @@ def read_offices(scene: Scene) -> Iterator[Mention]:
     for start, end in scene.triggers:
         if scene.text[start:end] in OFFICE_TRIGGERS:
             word = _whole_word(scene.text, start, end)
-            if word and scene.text[word[0]].isupper():
+            if word and scene.text[word[0]].isupper() and not _is_title(scene.text[word[0] : word[1]]):
                 yield _office(scene, *word)
         elif scene.text[start:end] in ("inister", "ekretär"):
             yield from _federal_minister(scene, start, end)
 
 
+def _is_title(word: str) -> bool:
+    """ "Staatskanzleichef" is a person; "Ressortchef" alone stands for the house."""
+    return word.endswith(PERSON_ENDS) and not word.startswith("Ressort")
+
+
 def _federal_minister(scene: Scene, start: int, end: int) -> Iterator[Mention]:
-    """"die Bundesinnenministerin": the office stands for the Bund."""
+    """ "die Bundesinnenministerin": the office stands for the Bund."""
     word = _whole_word(scene.text, start, end)
-    if word and scene.text.startswith("Bundes", word[0]) and "inisteri" not in scene.text[start : word[1]].replace("inisterin", ""):
-        yield mention(scene, *word, Entry("bund", ("DE",), "office", "DE", "", (("office", scene.text[word[0] : word[1]]),)))
+    if (
+        word
+        and scene.text.startswith("Bundes", word[0])
+        and "inisteri" not in scene.text[start : word[1]].replace("inisterin", "")
+    ):
+        yield mention(
+            scene,
+            *word,
+            Entry("bund", ("DE",), "office", "DE", "", (("office", scene.text[word[0] : word[1]]),)),
+        )
 
 
 def _whole_word(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -55,7 +83,11 @@ def _whole_word(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def _office(scene: Scene, start: int, end: int) -> Mention:
     word = scene.text[start:end]
-    name_end = _subjects_end(scene, end) if word.startswith(("Minist", "Staatsminist", "Bundesminist", "Landesminist")) else end
+    name_end = (
+        _subjects_end(scene, end)
+        if word.startswith(("Minist", "Staatsminist", "Bundesminist", "Landesminist"))
+        else end
+    )
     owner, left = _owner_before(scene, start)
     right_owner, right = _owner_after(scene, name_end) if owner is None else (None, name_end)
     short = _SHORT.match(scene.text, right)
@@ -128,10 +160,17 @@ def _owned(scene: Scene, start: int, end: int, owner: Entry, word: str) -> Menti
 
 
 def _plural(scene: Scene, start: int, word: str) -> bool:
-    """"Justizressorts" without "des" before it, "Landesregierungen", "Ministerien": several houses, so no one Land's."""
+    """ "Justizressorts" without "des" before it, "Landesregierungen", "Ministerien": several houses, so no one Land's."""
     if word.endswith(("ien", "ungen", "ministerin", "eien")):
         return True
-    return word.endswith("essorts") and scene.word_before(start) not in ("des", "Des", "eines", "ihres", "seines", "jenes")
+    return word.endswith("essorts") and scene.word_before(start) not in (
+        "des",
+        "Des",
+        "eines",
+        "ihres",
+        "seines",
+        "jenes",
+    )
 
 
 def _leaning(scene: Scene, start: int, end: int, word: str) -> Mention:
@@ -143,4 +182,6 @@ def _leaning(scene: Scene, start: int, end: int, word: str) -> Mention:
     attributes = (("office", word), ("by", "context"))
     if near is None or _plural(scene, start, word):
         return mention(scene, start, end, Entry("group", (), form, None, "", attributes))
-    return mention(scene, start, end, Entry("land", (near[0],), form, near[0], "", attributes), confidence=near[1] * 0.8)
+    return mention(
+        scene, start, end, Entry("land", (near[0],), form, near[0], "", attributes), confidence=near[1] * 0.8
+    )

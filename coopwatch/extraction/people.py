@@ -13,15 +13,21 @@ from coopwatch.extraction.person_offices import TITLE_END, Office, office_of
 from coopwatch.extraction.scene import Scene
 
 PARTICLES = r"(?:von der|von dem|von und zu|van der|van den|de la|von|van|de|zu|zur|vom|di|da|del|ten|ter|dos|Freiherr von|Graf von|Gräfin von)"
-_REST = re.compile(rf"((?: [A-ZÄÖÜ]\.)*(?: {PARTICLES}(?= [A-ZÄÖÜ]))?) ([A-ZÄÖÜ][\w’'ß]+(?:-[A-ZÄÖÜ][\w’'ß]+)*)(?:-(?=\W))?")
-_ACADEMIC = re.compile(r"(?: (?:Prof\.|Dr\.|Dr\.-Ing\.|Dr\. ?h\. ?c\.|Dr\. jur\.|Dipl\.-\w{2,6}\.?|Univ\.-Prof\.|PD|Frau|Herr|Herrn|a\. ?D\.|h\.c\.))*")
+_REST = re.compile(
+    rf"((?: [A-ZÄÖÜ]\.)*(?: {PARTICLES}(?= [A-ZÄÖÜ]))?) ([A-ZÄÖÜ][\w’'ß]+(?:-[A-ZÄÖÜ][\w’'ß]+)*)(?:-(?=\W))?"
+)
+_ACADEMIC = re.compile(
+    r"(?: (?:Prof\.|Dr\.|Dr\.-Ing\.|Dr\. ?h\. ?c\.|Dr\. jur\.|Dipl\.-\w{2,6}\.?|Univ\.-Prof\.|PD|Frau|Herr|Herrn|a\. ?D\.|h\.c\.))*"
+)
 _GIVEN = re.compile(r" ([A-ZÄÖÜ][\w’'ß]+(?:-[A-ZÄÖÜ][\w’'ß]+)*)")
 TITLE_PARTS = frozenset(
     "inister ekretär enator räsident CIO CDO ürgermeister andrat andrät taatsrat taatsrät ezernent tadtrat essortchef eigeordnete "
     "eschäftsführer irektor".split()
 )
 _TITLE_REST = re.compile(r"(?:in|r|n)?(?= )")
-_PARTY = re.compile(r" \((CDU|CSU|SPD|FDP|Grüne|Bündnis 90/Die Grünen|GRÜNE|Die Linke|Linke|LINKE|Freie Wähler|FW|BSW|parteilos|B90/Grüne)\)")
+_PARTY = re.compile(
+    r" \((CDU|CSU|SPD|FDP|Grüne|Bündnis 90/Die Grünen|GRÜNE|Die Linke|Linke|LINKE|Freie Wähler|FW|BSW|parteilos|B90/Grüne)\)"
+)
 NO_NAMES = frozenset(
     "Land Landes Bund Portal Stadt Kreis Gemeinde Konto Und Der Die Das Den Dem Des Ein Eine Für Mit Bei Von Im In Am An Auf Aus Als Auch So "
     "Foto Bild Quelle Uhr Platz Straße Allee Institut Stiftung GmbH AG Universität Hochschule Schule Haus Minister Ministerin Präsident "
@@ -52,7 +58,10 @@ class Name:
 
 def read_people(scene: Scene) -> Iterator[Mention]:
     """Mentions of people: full names first, then the same people by surname."""
-    names = sorted({name.start: name for name in (*_after_titles(scene), *_by_given_name(scene))}.values(), key=lambda name: name.start)
+    names = sorted(
+        {name.start: name for name in (*_after_titles(scene), *_by_given_name(scene))}.values(),
+        key=lambda name: name.start,
+    )
     names = list(_apart(names))
     full = {name.surname(scene): name.text(scene) for name in reversed(names) if name.full}
     offices = {}
@@ -90,7 +99,9 @@ def _full_name(scene: Scene, start: int, end: int) -> Name | None:
         if not rest or rest.group(2) in NO_NAMES:
             return None
         following = scene.hit_at(rest.start(2))
-        more = following is not None and following.of_kind("first_name") and _REST.match(scene.text, rest.end(2))
+        more = (
+            following is not None and following.of_kind("first_name") and _REST.match(scene.text, rest.end(2))
+        )
         if more and more.group(2) not in NO_NAMES and not TITLE_END.search(more.group(2)):
             end = rest.end(2)
             continue
@@ -105,7 +116,12 @@ def _after_titles(scene: Scene) -> Iterator[Name]:
     for end in _title_ends(scene):
         given_at = _ACADEMIC.match(scene.text, end).end()
         given = _GIVEN.match(scene.text, given_at)
-        if not given or given.group(1) in NO_NAMES or TITLE_END.search(given.group(1)) or _is_body(scene, given.start(1)):
+        if (
+            not given
+            or given.group(1) in NO_NAMES
+            or TITLE_END.search(given.group(1))
+            or _is_body(scene, given.start(1))
+        ):
             continue
         full = _full_name(scene, given.start(1), given.end(1))
         if full:
@@ -117,7 +133,14 @@ def _after_titles(scene: Scene) -> Iterator[Name]:
 def _is_body(scene: Scene, start: int) -> bool:
     """Whether a Land, a body or a portal begins here: "Innenminister Hessens", "Präsident Bitkom"."""
     hit = scene.hit_at(start)
-    return hit is not None and hit.first.kind in ("land", "bund", "organisation", "portal", "group", "foreign")
+    return hit is not None and hit.first.kind in (
+        "land",
+        "bund",
+        "organisation",
+        "portal",
+        "group",
+        "foreign",
+    )
 
 
 def _title_ends(scene: Scene) -> Iterator[int]:
@@ -132,7 +155,11 @@ def _mention(scene: Scene, name: Name, value: str, office: Office) -> Mention:
     party = _PARTY.match(scene.text, name.end)
     extra = (("party", party.group(1)),) if party else ()
     office = office.or_else(_known(scene, value, office))
-    attributes = (("office", office.title), ("for", office.body), ("for_by", office.by if office.body else ""))
+    attributes = (
+        ("office", office.title),
+        ("for", office.body),
+        ("for_by", office.by if office.body else ""),
+    )
     return Mention(
         start=name.start,
         end=name.end,
@@ -152,18 +179,25 @@ def _known(scene: Scene, value: str, office: Office) -> Office | None:
     body = entry.get("for", "")
     if not body and " " not in value:
         return _known_surname(scene, value, office)
-    near = body in scene.codes or office.title or (body == "DE" and "bund" in scene.kinds) or body in scene.organisations
+    near = (
+        body in scene.codes
+        or office.title
+        or (body == "DE" and "bund" in scene.kinds)
+        or body in scene.organisations
+    )
     return Office(entry.get("office", ""), body, "known") if body and near else None
 
 
 def _known_surname(scene: Scene, surname: str, office: Office) -> Office | None:
-    """"Digitalisierungsminister Schrödter": the one holder of such an office with that surname."""
+    """ "Digitalisierungsminister Schrödter": the one holder of such an office with that surname."""
     same = scene.lexicon.surnames.get(surname, ()) if office.title else ()
     matching = {body for title, body in same if body and title[:5].lower() == office.title[:5].lower()}
     return Office("", matching.pop(), "known") if len(matching) == 1 else None
 
 
-def _surnames(scene: Scene, names: list[Name], full: dict[str, str], offices: dict[str, Office]) -> Iterator[Mention]:
+def _surnames(
+    scene: Scene, names: list[Name], full: dict[str, str], offices: dict[str, Office]
+) -> Iterator[Mention]:
     """Later mentions of the same people by surname alone."""
     taken = {name.surname_start for name in names}
     for surname, value in list(full.items())[:60]:

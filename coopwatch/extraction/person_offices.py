@@ -12,7 +12,7 @@ WINDOW = 140
 TITLE_END = re.compile(
     r"(?:inister|ekretär|enator|räsident|ürgermeister|direktor|dirigent|führer|orsitzende[rn]?|vorstand|Vorstand|chef|Chef|leiter|Leiter|"
     r"eauftragte[rn]?|bevollmächtigte[rn]?|mitglied|orsteher|ezernent|Landrat|Landrät|Staatsrat|Staatsrät|Stadtrat|CIO|CDO|anzler|Direktor|"
-    r"precher|kämmerer|Beigeordnete[rn]?)(?:in|innen|s)?$"
+    r"precher|kämmerer|Beigeordnete[rn]?)(?:in|innen|en|n|s)?$"
 )
 _TITLE = re.compile(rf"(?<![\w])([\wÄÖÜäöüß-]*?{TITLE_END.pattern[:-1]})(?![\wäöüß])")
 _STOP = re.compile(r"(?<!Dr)(?<!Prof)(?<!h)(?<!c)(?<!jur)(?<!Ing)[.!?;:](?= )")
@@ -20,11 +20,20 @@ ACADEMIC = frozenset("Prof. Dr. Dr.-Ing. Frau Herr Herrn h.c. Dipl.-Ing. Dipl.-I
 _FOR_BEFORE = re.compile(r"(?:für|Für) (?:(?:das|den|die) )?$")
 _FOR_AFTER = re.compile(r"(?: \([^)]{2,25}\))? (?:für|von|vom|aus|bei|beim) (?:das |den |die |der |dem )?")
 _APPOSITION = re.compile(r"(?: \([^)]{2,25}\))?, ")
-_LEAD = re.compile(r"(?:(?!für |und |sowie |mit |so |wie |während |dass )[a-zäöüß-]+ ){0,4}(?:[A-ZÄÖÜ][\wäöüß-]+s )?")
+_LEAD = re.compile(
+    r"(?:\d\. )?(?:(?!für |und |sowie |mit |so |wie |während |dass )[a-zäöüß-]+ ){0,4}(?:[A-ZÄÖÜ][\wäöüß-]+s )?"
+)
 _ARTICLE_LEAD = re.compile(r"(?:der|die|dem|den|des|Der|Die|vom|beim|zum|durch) (?:[a-zäöüß-]+ ){0,2}$")
+_OTHER_NAME = re.compile(
+    r" (?:(?:Dr|Prof)\. )*[A-ZÄÖÜ][\w-]+(?: [\w.-]+){1,3}(?: \([^)]{2,25}\))?(?:,| und| sowie) (?:(?:Dr|Prof)\. )*"
+)
+PLURAL_ARTICLES = ("Die", "die", "beiden", "zwei", "drei")
+_IN_BRACKETS = re.compile(r" \((?:[A-ZÄÖÜ][\w/ -]{1,20}, ?)?")
 _VERB_OFFICE = re.compile(r"vorsitzt|vorsteht|leitet|führt|vertritt|amtiert|verantwortet|zuständig")
 _SAME_PERSON = re.compile(r" (?:und|sowie) $")
-_RANK = re.compile(r"(?:Regierende[rnm]?|Erste[rnm]?|Zweite[rnm]?|Parlamentarische[rnm]?|[Ss]tellvertretende[rnm]?|[Gg]eschäftsführende[sn]?) $")
+_RANK = re.compile(
+    r"(?:Regierende[rnm]?|Erste[rnm]?|Zweite[rnm]?|Parlamentarische[rnm]?|[Ss]tellvertretende[rnm]?|[Gg]eschäftsführende[sn]?) $"
+)
 LAND_TITLES = re.compile(r"inister|ekretär|enator|CIO|Staatsr|Ressortchef|Landes")
 CITY_TITLES = re.compile(r"ürgermeister|Landrat|Landrät|ezernent|Stadtrat|Kreisrat|kämmerer|Beigeordnet")
 
@@ -42,13 +51,20 @@ class Office:
         if other is None:
             return self
         weak = not self.body or (self.by == "context" and other.by in ("text", "known") and bool(other.body))
-        return Office(self.title or other.title, other.body if weak else self.body, other.by if weak else self.by)
+        return Office(
+            self.title or other.title, other.body if weak else self.body, other.by if weak else self.by
+        )
 
 
 def office_of(scene: Scene, start: int, end: int) -> Office:
     """The office of the person named at `start`..`end`; empty where the text gives none."""
     found = _after_for(scene, end).or_else(_before(scene, start)).or_else(_apposition(scene, end))
-    if found.title and not found.body and LAND_TITLES.search(found.title) and not CITY_TITLES.search(found.title):
+    if (
+        found.title
+        and not found.body
+        and LAND_TITLES.search(found.title)
+        and not CITY_TITLES.search(found.title)
+    ):
         return _leaning(scene, start, found)
     return found
 
@@ -69,7 +85,9 @@ def _before(scene: Scene, start: int) -> Office:
     name_at = _before_academic(scene.text, begin, start)
     office, at = Office(), name_at
     for title in reversed(list(_TITLE.finditer(scene.text, begin, name_at))):
-        if _names_someone(scene, title.end(), name_at) or not _belongs(scene, begin, title, at):
+        if not _shared_title(scene, title, name_at) and (
+            _names_someone(scene, title.end(), name_at) or not _belongs(scene, begin, title, at)
+        ):
             break
         title_text = _ranked(scene, title)
         body = _body_in(scene, title.end(), at) or _owner(scene, begin, title)
@@ -78,6 +96,14 @@ def _before(scene: Scene, start: int) -> Office:
         if office.body:
             break
     return office if office.title else office.or_else(_for_before(scene, name_at))
+
+
+def _shared_title(scene: Scene, title: "re.Match[str]", name_at: int) -> bool:
+    """ "die Ministerpräsidenten Daniel Muster und Erika Probe": a title in the plural counts for both names."""
+    several = (
+        title.group().endswith(("en", "innen", "CIOs")) or scene.word_before(title.start()) in PLURAL_ARTICLES
+    )
+    return several and bool(_OTHER_NAME.fullmatch(scene.text, title.end(), name_at))
 
 
 def _before_academic(text: str, begin: int, start: int) -> int:
@@ -101,7 +127,9 @@ def _belongs(scene: Scene, begin: int, title: "re.Match[str]", at: int) -> bool:
     if gap == " " or _SAME_PERSON.match(gap):
         return True
     if not gap.endswith((", ", "), ")):
-        return bool(re.fullmatch(r" (?:des|der|für|im|in|am|beim|von|vom) [^,.;:]{2,70} ", gap)) and not _names_someone(scene, title.end(), at)
+        return bool(
+            re.fullmatch(r" (?:des|der|für|im|in|am|beim|von|vom) [^,.;:]{2,70} ", gap)
+        ) and not _names_someone(scene, title.end(), at)
     lead = scene.text[max(begin, title.start() - 40) : title.start()]
     return bool(_ARTICLE_LEAD.search(lead)) or not _names_someone(scene, begin, title.start())
 
@@ -119,7 +147,10 @@ def _owner(scene: Scene, begin: int, title: "re.Match[str]") -> str:
     """Whose office it is: "Bayerns Finanzminister", "der hessische Minister", "BSI-Präsident"."""
     if title.group().startswith("Bundes"):
         return "DE"
-    if title.group().startswith("Bürgermeister") and "egierende" in scene.text[max(0, title.start() - 14) : title.start()]:
+    if (
+        title.group().startswith("Bürgermeister")
+        and "egierende" in scene.text[max(0, title.start() - 14) : title.start()]
+    ):
         return "DE-BE"
     inside = _body_in(scene, title.start(), title.end())
     if inside:
@@ -127,7 +158,9 @@ def _owner(scene: Scene, begin: int, title: "re.Match[str]") -> str:
     previous = scene.hit_before(title.start())
     if previous is not None and previous.start >= begin and _close(scene, previous.end, title.start()):
         body = _body(scene, previous)
-        if body and not (previous.first.kind == "organisation" and scene.text[previous.end : title.start()] == " "):
+        if body and not (
+            previous.first.kind == "organisation" and scene.text[previous.end : title.start()] == " "
+        ):
             return body
     return _for_before(scene, title.start()).body
 
@@ -137,19 +170,35 @@ def _close(scene: Scene, end: int, start: int) -> bool:
     gap = scene.text[end:start]
     if len(gap) > 45:
         return False
-    return gap in (" ", "-") or bool(re.fullmatch(r" (?:[\wäöüß-]+(?:minister|sekretär|senator)(?:in)? und |[a-zäöüß]+[en]r? |Erster |Erste )?", gap))
+    return gap in (" ", "-") or bool(
+        re.fullmatch(
+            r" (?:[\wäöüß-]+(?:minister|sekretär|senator)(?:in)? und |[a-zäöüß]+[en]r? |Erster |Erste )?", gap
+        )
+    )
 
 
 def _for_before(scene: Scene, at: int) -> Office:
-    """"für das Land Ministerpräsident …": a body that ends right before."""
+    """ "für das Land Ministerpräsident …": a body that ends right before."""
     hit = scene.hit_before(at)
-    if hit is None or scene.text[hit.end : at] != " " or not _FOR_BEFORE.search(scene.text, max(0, hit.start - 12), hit.start):
+    if (
+        hit is None
+        or scene.text[hit.end : at] != " "
+        or not _FOR_BEFORE.search(scene.text, max(0, hit.start - 12), hit.start)
+    ):
         return Office()
     return Office("", _body(scene, hit), "text")
 
 
 def _after_for(scene: Scene, end: int) -> Office:
-    """"Albert Füracker für den Freistaat", "Roger Kehle vom Gemeindetag": the body named right after the name."""
+    """ "Albert Füracker für den Freistaat", "Roger Kehle vom Gemeindetag": the body named right after the name."""
+    bracket = _IN_BRACKETS.match(scene.text, end)
+    inside = scene.hit_at(bracket.end()) if bracket else None
+    if (
+        inside is not None
+        and inside.first.kind in ("land", "bund")
+        and scene.text.startswith((")", ",", "/"), inside.end)
+    ):
+        return Office("", _body(scene, inside), "text")
     reach = _FOR_AFTER.match(scene.text, end)
     hit = scene.hit_at(reach.end()) if reach else None
     if hit is None or hit.end > scene.span_of(end)[1]:
@@ -168,8 +217,16 @@ def _apposition(scene: Scene, end: int) -> Office:
     close = scene.text.find(",", begin, stop)
     limit = close if close >= 0 else stop
     title = _TITLE.search(scene.text, begin, limit)
-    if title and _LEAD.fullmatch(scene.text, begin, title.start()) and not _followed_by_name(scene, title.end(), limit):
-        body = _body_in(scene, title.end(), limit) or _body_in(scene, begin, title.end()) or ("DE" if title.group().startswith("Bundes") else "")
+    if (
+        title
+        and _LEAD.fullmatch(scene.text, begin, title.start())
+        and not _followed_by_name(scene, title.end(), limit)
+    ):
+        body = (
+            _body_in(scene, title.end(), limit)
+            or _body_in(scene, begin, title.end())
+            or ("DE" if title.group().startswith("Bundes") else "")
+        )
         return Office(title.group(), body, "text")
     if scene.text.startswith(("der ", "die "), begin) and _VERB_OFFICE.search(scene.text, begin, limit):
         found = _TITLE.search(scene.text, begin, limit)

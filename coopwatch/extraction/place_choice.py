@@ -37,7 +37,11 @@ def _of_type(scene: Scene, place: "Place") -> list[Kommune]:
     """The candidates of the type that the text gives; without one, cities and Gemeinden before a Kreis of the same name."""
     found = [scene.lexicon.kommunen[ags] for ags in place.entry.values]
     if place.free_city:
-        return [k for k in found if k.kind == "kreisfreie Stadt"] or [k for k in found if k.kind == "Stadt"] or found
+        return (
+            [k for k in found if k.kind == "kreisfreie Stadt"]
+            or [k for k in found if k.kind == "Stadt"]
+            or found
+        )
     kinds = TYPE_KINDS.get(place.type or "")
     if kinds:
         exact = [kommune for kommune in found if kommune.kind in kinds]
@@ -50,7 +54,9 @@ def _only_land(found: Sequence[Kommune]) -> str | None:
     return next(iter(lands)) if len(lands) == 1 else None
 
 
-def _fitting(scene: Scene, place: "Place", found: list[Kommune], lands: Counter[str | None]) -> tuple[list[Kommune], float]:
+def _fitting(
+    scene: Scene, place: "Place", found: list[Kommune], lands: Counter[str | None]
+) -> tuple[list[Kommune], float]:
     """The candidates that fit the context, and how sure the choice is."""
     if len(found) <= 1:
         return found, 0.95 if found else 0.3
@@ -98,7 +104,9 @@ def _mention(scene: Scene, place: "Place", choice: tuple[list[Kommune], float]) 
     if written_at(scene, place.start, place.end) and not place.type:
         return _elsewhere(scene, place, kommunen, "dateline", 0.1)
     if scene.text[place.start : place.end] == "Bonn" and not place.type and _speaks_of_bsi(scene):
-        return Mention(place.start, place.end, "Bonn", "bund", ("DE",), "capital", "DE", 0.5, (("place", "yes"),))
+        return Mention(
+            place.start, place.end, "Bonn", "bund", ("DE",), "capital", "DE", 0.5, (("place", "yes"),)
+        )
     first = kommunen[0] if kommunen else None
     lands = {kommune.land for kommune in kommunen}
     kind = _said_type(place, first)
@@ -118,7 +126,9 @@ def _mention(scene: Scene, place: "Place", choice: tuple[list[Kommune], float]) 
 
 def _elsewhere(scene: Scene, place: "Place", kommunen: Sequence[Kommune], form: str, sure: float) -> Mention:
     values = tuple(kommune.ags for kommune in kommunen)
-    return Mention(place.start, place.end, scene.text[place.start : place.end], "kommune", values, form, None, sure)
+    return Mention(
+        place.start, place.end, scene.text[place.start : place.end], "kommune", values, form, None, sure
+    )
 
 
 def _speaks_of_bsi(scene: Scene) -> bool:
@@ -136,7 +146,7 @@ def _said_type(place: "Place", kommune: Kommune | None) -> str:
 
 
 def _both(scene: Scene, place: "Place", lands: Counter[str | None]) -> Iterator[Mention]:
-    """"Stadt und Landkreis Kassel": the city at the type words, the Kreis at the name."""
+    """ "Stadt und Landkreis Kassel": the city at the type words, the Kreis at the name."""
     found = [scene.lexicon.kommunen[ags] for ags in place.entry.values]
     kreise = [kommune for kommune in found if kommune.kind == "Landkreis"]
     cities = [kommune for kommune in found if kommune.kind in ("kreisfreie Stadt", "Stadt")]

@@ -14,7 +14,7 @@ from coopwatch.extraction.lexicon_records import Entry, Kommune
 from coopwatch.extraction.matching import Hit
 from coopwatch.extraction.mention_records import Mention
 from coopwatch.extraction.place_choice import choose
-from coopwatch.extraction.scene import Scene
+from coopwatch.extraction.scene import Scene, mention
 
 LANDKREIS = frozenset(
     "Landkreis Landkreises Landkreise Landkreisen Kreis Kreises Kreise Kreisen Landratsamt Landratsamts Landratsamtes Landratsämter "
@@ -44,8 +44,21 @@ WORD_TYPES = {
     **dict.fromkeys(ANY, ""),
 }
 BOTH_BEFORE = re.compile(r"(Stadt|Landkreis|Kreis) und (Stadt|Landkreis|Kreis) $")
-PREPOSITIONS = frozenset("in In aus Aus nach bei von Von für Für mit Mit zwischen Neben neben um Auch auch".split())
+PREPOSITIONS = frozenset(
+    "in In aus Aus nach bei von Von für Für mit Mit zwischen Neben neben um Auch auch".split()
+)
 NOT_BEFORE = frozenset("Herr Herrn Frau Dr. Prof. Familie Firma Autor Foto: Bild: Straße".split())
+NOT_BEFORE_ENDS = (
+    "gericht", "gerichts", "gerichte", "präsidium", "präsidiums", "egierung", "kammer", "niversität", "ochschule", "messe", "lughafen",
+    "linikum", "nstitut", "inanzamt", "zentrum", "agentur", "tadtwerke", "esellschaft", "Bistum", "Erzbistum", "Diözese", "IHK", "FC", "SV",
+)  # fmt: skip
+GOVERNMENTS = (
+    "Regierungspräsidium",
+    "Regierungspräsidiums",
+    "Regierungspräsidien",
+    "Bezirksregierung",
+    "Bezirksregierungen",
+)
 _GAP = re.compile(
     r"(?: \([^()]{1,30}\))?(?: |)(?:,|;|/|–|und|sowie|&|oder|wie auch|als auch|, aber auch|ebenso)(?: (?:und|die|der|das|den|dem|des|auch|zudem|ebenso|noch|mit|in|aus|von))*"
     r"(?: (?:kreisfreien?|kreisangehörigen?|großen?|Großen?))?(?: ([A-ZÄÖÜ][\wäöüß]+))? ?$"
@@ -74,8 +87,22 @@ def read_places(scene: Scene) -> Iterator[Mention]:
     """Mentions of Kommunen, with all AGS that fit."""
     chains = _chains(scene, list(_candidates(scene)))
     for chain in chains:
+        yield from _district_governments(scene, chain)
         facts = _facts(scene, chain)
         yield from choose(scene, [place for place in chain if _supported(scene, place, facts)])
+
+
+def _district_governments(scene: Scene, chain: Sequence[Place]) -> Iterator[Mention]:
+    """ "Regierungspräsidium Gießen", "Bezirksregierung Köln": authorities of the place's Land."""
+    if scene.word_before(chain[0].start) not in GOVERNMENTS:
+        return
+    for place in chain:
+        kommune = scene.lexicon.kommunen[place.entry.values[0]]
+        begin = scene.text.rfind(" ", 0, place.start - 1) + 1 if place is chain[0] else place.start
+        entry = Entry(
+            "land", (kommune.land,), "agency", kommune.land, "", (("office", scene.text[begin : place.end]),)
+        )
+        yield mention(scene, begin, place.end, entry)
 
 
 def _candidates(scene: Scene) -> Iterator[Place]:
@@ -88,7 +115,7 @@ def _candidates(scene: Scene) -> Iterator[Place]:
 
 
 def _shared_ends(scene: Scene) -> Iterator[Hit]:
-    """"Rheingau-Taunus-" in "der Rheingau-Taunus- und der Wetteraukreis": the first part of a shared ending."""
+    """ "Rheingau-Taunus-" in "der Rheingau-Taunus- und der Wetteraukreis": the first part of a shared ending."""
     for mark in ("- ", "-, "):
         at = scene.text.find(mark)
         while at >= 0:
@@ -117,7 +144,11 @@ def _is_land_itself(scene: Scene, hit: Hit) -> bool:
         return False
     if first.form == "capital":
         return False
-    return scene.word_before(hit.start) not in ("Stadt", "Gemeinde", "Landkreis") or hit.first.values[0] in ("DE-BE", "DE-HB", "DE-HH")
+    return scene.word_before(hit.start) not in ("Stadt", "Gemeinde", "Landkreis") or hit.first.values[0] in (
+        "DE-BE",
+        "DE-HB",
+        "DE-HH",
+    )
 
 
 def _place(scene: Scene, hit: Hit, entry: Entry) -> Place:
@@ -134,20 +165,34 @@ def _place(scene: Scene, hit: Hit, entry: Entry) -> Place:
 
 
 def _plural(word: str) -> bool:
-    return word in WORD_TYPES and word.endswith(PLURAL_END) and word not in ("Gemeinde", "Verbandsgemeinde", "Samtgemeinde", "Kommune", "Pilotkommune")
+    return (
+        word in WORD_TYPES
+        and word.endswith(PLURAL_END)
+        and word not in ("Gemeinde", "Verbandsgemeinde", "Samtgemeinde", "Kommune", "Pilotkommune")
+    )
 
 
 def _chains(scene: Scene, places: Sequence[Place]) -> Iterator[list[Place]]:
     """Places strung together by commas and "und"; a plural type word counts for those that follow."""
     chain: list[Place] = []
     for number, place in enumerate(places):
-        gap = _GAP.fullmatch(scene.text, chain[-1].end, place.start) if chain and place.start - chain[-1].end <= MAX_GAP else None
+        gap = (
+            _GAP.fullmatch(scene.text, chain[-1].end, place.start)
+            if chain and place.start - chain[-1].end <= MAX_GAP
+            else None
+        )
         if gap is None or (gap.group(1) and gap.group(1) not in WORD_TYPES):
             if chain:
                 yield chain
             chain = [place]
             continue
-        if place.type is None and gap.group(1) is None and not _named_kreis(scene, place) and chain[-1].type is not None and chain[-1].plural:
+        if (
+            place.type is None
+            and gap.group(1) is None
+            and not _named_kreis(scene, place)
+            and chain[-1].type is not None
+            and chain[-1].plural
+        ):
             place = replace(place, type=chain[-1].type, plural=True, free_city=chain[-1].free_city)
         chain.append(replace(place, chain=number))
     if chain:
@@ -184,7 +229,7 @@ def _supported(scene: Scene, place: Place, chain: Chain) -> bool:
     if place.type is not None or place.both:
         return True
     word = scene.word_before(place.start)
-    if word in NOT_BEFORE or _after_first_name(scene, place):
+    if word in NOT_BEFORE or word.endswith(NOT_BEFORE_ENDS) or _after_first_name(scene, place):
         return False
     if _is_capital(scene, place):
         return _capital_is_city(scene, place, chain)
@@ -230,7 +275,9 @@ def _kommune(scene: Scene, place: Place) -> Kommune:
 
 def _no_everyday_word(scene: Scene, place: Place) -> bool:
     name = scene.text[place.start : place.end]
-    return name not in scene.lexicon.everyday and not (name.endswith("s") and name[:-1] in scene.lexicon.everyday)
+    return name not in scene.lexicon.everyday and not (
+        name.endswith("s") and name[:-1] in scene.lexicon.everyday
+    )
 
 
 def _well_known(scene: Scene, place: Place) -> bool:
@@ -242,7 +289,7 @@ def _well_known(scene: Scene, place: Place) -> bool:
 
 
 def _headline(scene: Scene, place: Place) -> bool:
-    """"Meitingen: …" at the start of a line."""
+    """ "Meitingen: …" at the start of a line."""
     return scene.text.startswith(":", place.end) and scene.span_of(place.start)[0] == place.start
 
 

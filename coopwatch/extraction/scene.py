@@ -78,7 +78,9 @@ class Scene:
     @cached_property
     def organisations(self) -> frozenset[str]:
         """The canonical names of all organisations named."""
-        return frozenset(value for hit in self.hits if hit.first.kind == "organisation" for value in hit.first.values)
+        return frozenset(
+            value for hit in self.hits if hit.first.kind == "organisation" for value in hit.first.values
+        )
 
     def span_of(self, position: int) -> Span:
         """The span (sentence or block) that holds a position."""
@@ -112,7 +114,11 @@ class Scene:
     def _lands(self, sure: bool, among: frozenset[str] | None) -> Placed:
         key = ("lands", sure, among)
         if key not in self.memo:
-            pairs = [pair for pair in (self.named_lands if sure else self.hinted_lands) if among is None or pair[1] in among]
+            pairs = [
+                pair
+                for pair in (self.named_lands if sure else self.hinted_lands)
+                if among is None or pair[1] in among
+            ]
             self.memo[key] = tuple(at for at, _ in pairs), tuple(code for _, code in pairs)
         return self.memo[key]  # type: ignore[return-value]
 

@@ -35,7 +35,9 @@ class TextView:
         """A span of the view as offsets into the original text."""
         if self.starts is None:
             return start, end
-        return self.starts[start], (self.starts[end - 1] + self._width(end - 1) if end > start else self.starts[start])
+        return self.starts[start], (
+            self.starts[end - 1] + self._width(end - 1) if end > start else self.starts[start]
+        )
 
     def _width(self, index: int) -> int:
         """How many characters of the original one character of the view covers, dropped ones after it left out."""

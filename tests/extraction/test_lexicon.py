@@ -65,12 +65,16 @@ def test_place_spellings():
 
 
 def test_editors_spellings_are_read():
-    lexicon = load_lexicon({"portal": [("Serviceportal Muster", "MusterPortal")], "land": [("Weißwurstland", "DE-BY")]})
+    lexicon = load_lexicon(
+        {"portal": [("Serviceportal Muster", "MusterPortal")], "land": [("Weißwurstland", "DE-BY")]}
+    )
     found = find_mentions("Weißwurstland startet das Serviceportal Muster.", lexicon)
     assert [(m.kind, m.values) for m in found] == [("land", ("DE-BY",)), ("portal", ("MusterPortal",))]
 
 
-@pytest.mark.parametrize("extra", [{"planet": [("Mars", "Mars")]}, {"portal": [(" ", "X")]}, {"portal": [("X", "")]}])
+@pytest.mark.parametrize(
+    "extra", [{"planet": [("Mars", "Mars")]}, {"portal": [(" ", "X")]}, {"portal": [("X", "")]}]
+)
 def test_useless_editors_spellings_are_refused(extra):
     with pytest.raises(LexiconError):
         load_lexicon(extra)

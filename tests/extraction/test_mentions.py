@@ -108,11 +108,18 @@ def test_a_foreign_ministry_is_no_party():
 
 
 def test_several_houses_are_no_one_land():
-    assert [m.kind for m in mentions("Hessen lädt ein. Die Landesregierungen und Ministerien tagen.")] == ["land", "group", "group"]
+    assert [m.kind for m in mentions("Hessen lädt ein. Die Landesregierungen und Ministerien tagen.")] == [
+        "land",
+        "group",
+        "group",
+    ]
 
 
 def test_agencies_stand_for_the_bund():
-    assert values("das Bundesamt für Sicherheit in der Informationstechnik (BSI)", "bund") == [("DE",), ("DE",)]
+    assert values("das Bundesamt für Sicherheit in der Informationstechnik (BSI)", "bund") == [
+        ("DE",),
+        ("DE",),
+    ]
     assert of_kind("BSI-Präsident", "bund")[0].form == "agency"
     assert of_kind("Die Bundesinnenministerin kam.", "bund")[0].form == "office"
 
@@ -155,13 +162,21 @@ def test_portals(text, expected):
 
 
 def test_companies_and_the_bodies_within():
-    assert [m.quote for m in of_kind("Die Muster & Söhne GmbH liefert.", "company")] == ["Muster & Söhne GmbH"]
+    assert [m.quote for m in of_kind("Die Muster & Söhne GmbH liefert.", "company")] == [
+        "Muster & Söhne GmbH"
+    ]
     assert of_kind("Die Komm24 GmbH liefert.", "company") == []
 
 
 @pytest.mark.parametrize(
     ("text", "count"),
-    [("Bund und Länder", 16), ("alle Länder", 16), ("die 16 Bundesländer", 16), ("mehrere Länder", 0), ("die Länder", 0)],
+    [
+        ("Bund und Länder", 16),
+        ("alle Länder", 16),
+        ("die 16 Bundesländer", 16),
+        ("mehrere Länder", 0),
+        ("die Länder", 0),
+    ],
 )
 def test_all_laender(text, count):
     assert sum(len(m.values) for m in of_kind(text, "all_laender")) == count
@@ -179,7 +194,9 @@ def test_collective_partners():
 
 
 def test_decomposed_umlauts_and_soft_hyphens_keep_offsets():
-    text = unicodedata.normalize("NFD", "Thüringen und Sach\u00adsen, das Münchner Ministerium, Baden-Württemberg")
+    text = unicodedata.normalize(
+        "NFD", "Thüringen und Sach\u00adsen, das Münchner Ministerium, Baden-Württemberg"
+    )
     assert [m.values for m in mentions(text)][:2] == [("DE-TH",), ("DE-SN",)]
     assert mentions(text)[1].quote == "Sach\u00adsen"
 

@@ -11,7 +11,14 @@ def people(text: str) -> list[tuple[str, str | None]]:
 
 @pytest.mark.parametrize(
     "text",
-    ["Der Innenminister kam.", "Das Bundesministerium Berlin", "Minister Präsident Land", "Ernst der Lage", "Karl der Große", "Der Minister Und Co."],
+    [
+        "Der Innenminister kam.",
+        "Das Bundesministerium Berlin",
+        "Minister Präsident Land",
+        "Ernst der Lage",
+        "Karl der Große",
+        "Der Minister Und Co.",
+    ],
 )
 def test_nobody_is_named(text):
     assert people(text) == []
@@ -52,9 +59,16 @@ def test_a_surname_later_is_the_same_person():
 def test_a_minister_of_no_named_land_leans_on_the_text():
     found = of_kind("Das Saarland handelt. Innenminister Bert Muster kommt.", "person")[0]
     assert (found.attribute("for"), found.attribute("for_by")) == ("DE-SL", "context")
-    assert of_kind("Estland handelt. Innenminister Bert Muster kommt aus Hessen.", "person")[0].attribute("for") != "DE-BE"
+    assert (
+        of_kind("Estland handelt. Innenminister Bert Muster kommt aus Hessen.", "person")[0].attribute("for")
+        != "DE-BE"
+    )
 
 
 def test_party_and_office_are_kept():
     found = of_kind("Sachsens Innenminister Armin Muster (CDU) kam.", "person")[0]
-    assert (found.attribute("party"), found.attribute("office"), found.quote) == ("CDU", "Innenminister", "Armin Muster")
+    assert (found.attribute("party"), found.attribute("office"), found.quote) == (
+        "CDU",
+        "Innenminister",
+        "Armin Muster",
+    )

@@ -55,7 +55,9 @@ def test_kommunen_with_their_type(text, expected):
 
 def test_a_land_named_near_decides():
     assert of_kind("In Hessen ist die Gemeinde Heuchelheim dabei.", "kommune")[0].values == ("06531007",)
-    assert of_kind("Rheinland-Pfalz fördert die Gemeinde Heuchelheim bei Frankenthal.", "kommune")[0].values == ("07338013",)
+    assert of_kind("Rheinland-Pfalz fördert die Gemeinde Heuchelheim bei Frankenthal.", "kommune")[
+        0
+    ].values == ("07338013",)
 
 
 def test_siblings_decide():
@@ -81,10 +83,15 @@ def test_a_seat_of_government_is_city_or_land():
 
 
 def test_the_capital_without_its_name():
-    assert places("Hessen wählt aus. Außer der Landeshauptstadt ist Kassel dabei.")[0] == ("Wiesbaden", "kreisfreie Stadt")
+    assert places("Hessen wählt aus. Außer der Landeshauptstadt ist Kassel dabei.")[0] == (
+        "Wiesbaden",
+        "kreisfreie Stadt",
+    )
     assert of_kind("Außer der Landeshauptstadt ist niemand dabei.", "kommune") == []
 
 
 def test_an_association_of_gemeinden_without_a_place_of_its_name():
     found = of_kind("In Niedersachsen beteiligt sich die Samtgemeinde Elbtalaue.", "kommune")
-    assert [(m.attribute("name"), m.attribute("type"), m.values) for m in found] == [("Elbtalaue", "Gemeinde", ())]
+    assert [(m.attribute("name"), m.attribute("type"), m.values) for m in found] == [
+        ("Elbtalaue", "Gemeinde", ())
+    ]
