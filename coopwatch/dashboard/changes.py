@@ -12,6 +12,7 @@ from coopwatch.registry.models import Agreement
 
 SHOWN = ("title", "name", "kind", "status", "bund", "check_state", "visibility", "summary")
 MOST = 20
+MAKING = dt.timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,8 @@ def date_change(old, new) -> Iterable[tuple[str, str, str]]:
 
 def party_change(old, new, names: PartyNames) -> Iterable[tuple[str, str, str]]:
     """Return the change of the Länder that take part."""
-    sets = [sorted(link.land_id for link in record.laender.all()) for record in (old, new)]
+    links = [record.historicalagreement_laender_set.all() for record in (old, new)]
+    sets = [sorted(link.land_id for link in found) for found in links]
     if sets[0] != sets[1]:
         yield _("Länder"), *(names.listed(codes) or "–" for codes in sets)
 
@@ -59,11 +61,18 @@ def differences(old, new, names: PartyNames) -> list[tuple[str, str, str]]:
     return [*found, *date_change(old, new), *party_change(old, new, names)]
 
 
+def records_of(agreement: Agreement) -> list:
+    """Return the latest states, the newest first; how the agreement was put together counts as one."""
+    history = agreement.history.prefetch_related("historicalagreement_laender_set")
+    records = list(history.order_by("-history_date", "-history_id")[: MOST + 1])
+    made_until = agreement.created_at + MAKING
+    making = [record for record in records if record.history_date <= made_until]
+    return records[: len(records) - len(making)] + making[:1]
+
+
 def changes_of(agreement: Agreement, names: PartyNames) -> list[Change]:
     """Return the latest changes, the newest first."""
-    records = list(
-        agreement.history.prefetch_related("laender").order_by("-history_date", "-history_id")[: MOST + 1]
-    )
+    records = records_of(agreement)
     changes = []
     for new, old in pairwise(records):
         by_person = new.history_user_id is not None

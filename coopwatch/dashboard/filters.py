@@ -113,7 +113,7 @@ class AgreementFilter(django_filters.FilterSet):
     modus = django_filters.ChoiceFilter(choices=MODE_CHOICES, method="leave", label=_("Verknüpfung"))
     bund = django_filters.ChoiceFilter(choices=BUND_CHOICES, method="with_bund", label=_("Bund"))
     umfang = django_filters.MultipleChoiceFilter(
-        choices=SCOPE_CHOICES, method="of_scope", label=_("Wie viele")
+        choices=SCOPE_CHOICES, method="of_scope", label=_("Wie viele Seiten")
     )
     art = django_filters.MultipleChoiceFilter(choices=Kind.choices, method="of_kind", label=_("Art"))
     stand = django_filters.MultipleChoiceFilter(choices=Stage.choices, method="of_stage", label=_("Stand"))

@@ -51,6 +51,14 @@
     else window.location.assign(address);
   }
 
+  /** Returns the layout for the room there is: short names of lanes, and maps no higher than they need. */
+  function fitted(layout, width) {
+    const narrow = width < 640;
+    if (layout.geo) return { ...layout, height: Math.min(layout.height, Math.round(width * 1.36)) };
+    if (!narrow || !layout.meta?.short) return layout;
+    return { ...layout, yaxis: { ...layout.yaxis, ticktext: layout.meta.short } };
+  }
+
   /** Draws one figure. */
   async function draw(place) {
     const [Plotly, figure] = [await plotly(), specification(place)];
@@ -60,8 +68,9 @@
       const geojson = await outlines(figure.geojson);
       for (const trace of data) if (trace.type === "choropleth") trace.geojson = geojson;
     }
+    const layout = coloured(fitted(figure.layout, place.clientWidth), style);
     const config = { displayModeBar: false, responsive: true, locale: document.documentElement.lang, scrollZoom: false };
-    await Plotly.react(place, data, coloured(figure.layout, style), config);
+    await Plotly.react(place, data, layout, config);
     place.removeAllListeners?.("plotly_click");
     place.on("plotly_click", follow);
     place.dataset.drawn = "yes";
@@ -112,7 +121,8 @@
   /** Keeps the height of each figure free and draws it when it comes near. */
   function prepare() {
     for (const place of document.querySelectorAll("[data-figure]:not([data-drawn])")) {
-      place.style.minHeight = `${specification(place).height}px`;
+      const { layout } = specification(place);
+      place.style.minHeight = `${fitted(layout, place.clientWidth).height}px`;
       watcher.observe(place);
     }
   }

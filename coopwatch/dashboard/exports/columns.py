@@ -22,7 +22,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, Concat
+from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from coopwatch.dashboard.sentence import CLOSED
@@ -43,7 +43,9 @@ def harmless(text: str) -> str:
 def made_harmless(text: Expression) -> Func:
     """Return the same in the database."""
     found = Value(f"^([{''.join(DANGEROUS)}])")
-    return Func(text, found, Value(r"'\1"), function="regexp_replace", output_field=TextField())
+    return Func(
+        Cast(text, TextField()), found, Value(r"'\1"), function="regexp_replace", output_field=TextField()
+    )
 
 
 def as_text(expression: Expression | F) -> Coalesce:
@@ -119,7 +121,8 @@ class Column:
     def expression(self, human: bool) -> Expression:
         """Return the expression for one of the two readers."""
         made = (self.human or self.machine)() if human else self.machine()
-        return made_harmless(as_text(made))
+        # An empty text becomes null, which COPY writes as nothing instead of "".
+        return NullIf(made_harmless(made), Value(""), output_field=TextField())
 
 
 LAND = Agreement.laender.through

@@ -36,7 +36,7 @@ def workbook_file(agreements: QuerySet, sentence: str) -> IO[bytes]:
     bold = Font(bold=True)
     sheet.append([text_cell(sheet, text, bold) for text in heads(True)])
     for line in lines(agreements):
-        sheet.append([text_cell(sheet, text) for text in line])
+        sheet.append([text_cell(sheet, text or "") for text in line])
     about = book.create_sheet(_("Über diese Datei"))
     about.append([text_cell(about, sentence)])
     about.append([text_cell(about, _("Lizenz: CC BY 4.0, Namensnennung: coopwatch"))])

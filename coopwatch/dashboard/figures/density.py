@@ -46,7 +46,7 @@ def density_traces(
     undated = last + 1.5
     keys = [lane.key for lane in lanes]
     hover = [
-        f"<b>{safe(str(names[key]))}, {year or _('ohne Datum')}</b><br>"
+        f"{safe(str(names[key]))}, {year or _('ohne Datum')}<br>"
         + ngettext("{n} Vereinbarung", "{n} Vereinbarungen", n).format(n=number(n))
         for (key, year), n in counts.items()
     ]

@@ -62,7 +62,7 @@ def trace_of(index: int, key: str, name: str, years: Counter[int], span: range, 
         "cliponaxis": False,
         "textfont": {"size": 10 if index else 12, "color": "@text"},
         "marker": {"color": "@step3" if index else "@step5"},
-        "hovertext": [f"<b>{safe(name)}, {year}</b><br>{counted(years[year])}" for year in span],
+        "hovertext": [f"{safe(name)}, {year}<br>{counted(years[year])}" for year in span],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "customdata": [context.links.year(year, **more) for year in span],
     }
@@ -105,8 +105,9 @@ def axes(found: list[tuple[str, str, Counter[int]]], span: range) -> dict:
 def title_of(name: str, count: int, height: float) -> dict:
     """Return the title of a panel, at its upper edge."""
     return {
-        "text": f"<b>{safe(name)}</b>  {number(count)}", "x": 0, "y": height, "xref": "paper",
+        "text": f"{safe(name)}  {number(count)}", "x": 0, "y": height, "xref": "paper",
         "yref": "paper", "xanchor": "left", "yanchor": "bottom", "showarrow": False,
+        "font": {"weight": 600},
     }  # fmt: skip
 
 

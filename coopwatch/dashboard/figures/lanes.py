@@ -12,13 +12,17 @@ EVERYBODY = "alle"
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One agreement in one lane: `start` to `end` is the period that its date means, `level` its place."""
+    """One agreement in one lane: `start` to `end` is the period that its date means.
+
+    `level` is its place from the top of the lane; `column` that of an undated one from the left.
+    """
 
     row: Row
     lane: str
     start: dt.date | None
     end: dt.date | None
     level: int = 0
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,9 @@ def pack(marks: Sequence[Mark], gap: dt.timedelta, undated_columns: int) -> tupl
         ends[level : level + 1] = [max(mark.end, mark.start + gap)]
         placed.append(Mark(mark.row, mark.lane, mark.start, mark.end, level))
     undated = [mark for mark in marks if not mark.start]
-    placed += [Mark(mark.row, mark.lane, None, None, i // undated_columns) for i, mark in enumerate(undated)]
+    for i, mark in enumerate(undated):
+        level, column = divmod(i, undated_columns)
+        placed.append(Mark(mark.row, mark.lane, None, None, level, column))
     return tuple(placed)
 
 

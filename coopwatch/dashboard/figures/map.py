@@ -15,7 +15,8 @@ HEIGHT = 640  # CSS pixels
 MOST_LINES = 40  # more lines than these tell nothing; the strongest are drawn
 WIDTHS = (1, 2, 3.5, 5.5, 8)  # CSS pixels
 FRAME = {"lonaxis": {"range": [5.6, 15.3]}, "lataxis": {"range": [47.2, 55.1]}}
-# Where the label stands, in degrees from the middle of the shape, so that small Länder keep apart.
+# Where a label would lie on a neighbour's: its place (latitude, longitude) in the free part of the Land.
+APART = {"DE-NI": (52.45, 9.6), "DE-BE": (52.62, 13.45)}
 Points = Mapping[str, tuple[float, float]]
 
 
@@ -39,7 +40,7 @@ def areas(counts: Counter[str], context: Context) -> dict:
         "colorscale": [[i / 5, colour] for i, colour in enumerate(scale)],
         "showscale": False,
         "marker": {"line": {"color": "@border", "width": 0.8}},
-        "text": [f"<b>{safe(context.names[code])}</b><br>{counted(counts[code])}" for code in codes],
+        "text": [f"{safe(context.names[code])}<br>{counted(counts[code])}" for code in codes],
         "customdata": [context.links.parties(code) for code in codes],
         "hovertemplate": "%{text}<extra></extra>",
     }
@@ -77,10 +78,9 @@ def middles(pairs: Counter[tuple[str, str]], points: Points, context: Context) -
         "mode": "markers",
         "lat": [lat for lat, _lon in places],
         "lon": [lon for _lat, lon in places],
-        "marker": {"size": 7, "color": "@laender", "line": {"width": 1, "color": "@paper"}},
+        "marker": {"size": 5, "color": "@laender", "line": {"width": 1, "color": "@paper"}},
         "text": [
-            f"<b>{safe(context.names[a])} – {safe(context.names[b])}</b><br>{counted(n)}"
-            for (a, b), n in strongest
+            f"{safe(context.names[a])} – {safe(context.names[b])}<br>{counted(n)}" for (a, b), n in strongest
         ],
         "customdata": [context.links.parties(a, b) for (a, b), _count in strongest],
         "hovertemplate": "%{text}<extra></extra>",
@@ -95,8 +95,8 @@ def labels(counts: Counter[str], points: Points, context: Context) -> dict:
         "mode": "markers+text",
         "lat": [points[code][0] for code in codes],
         "lon": [points[code][1] for code in codes],
-        "text": [f"{code[3:]} {number(counts[code])}" for code in codes],
-        "textfont": {"size": 12, "color": "@text", "weight": 600},
+        "text": [f"{code[3:]}<br>{number(counts[code])}" for code in codes],
+        "textfont": {"size": 11, "color": "@text", "weight": 600},
         "marker": {
             "size": 30,
             "symbol": "square",
@@ -104,7 +104,7 @@ def labels(counts: Counter[str], points: Points, context: Context) -> dict:
             "opacity": 0.86,
             "line": {"width": 1, "color": "@border"},
         },
-        "hovertext": [f"<b>{safe(context.names[code])}</b><br>{counted(counts[code])}" for code in codes],
+        "hovertext": [f"{safe(context.names[code])}<br>{counted(counts[code])}" for code in codes],
         "customdata": [context.links.parties(code) for code in codes],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
@@ -129,8 +129,7 @@ def pilots(places: Mapping[Place, int], context: Context) -> dict:
             "line": {"width": 1, "color": "@paper"},
         },
         "text": [
-            f"<b>{safe(place.full_name)}</b><br>{_('Pilotkommune')}: {counted(n)}"
-            for place, n in places.items()
+            f"{safe(place.full_name)}<br>{_('Pilotkommune')}: {counted(n)}" for place, n in places.items()
         ],
         "customdata": [context.links.narrowed(pilot=(place.slug,)) for place in places],
         "hovertemplate": "%{text}<extra></extra>",
@@ -159,6 +158,7 @@ def table_of(counts: Counter[str], pairs: Counter[tuple[str, str]], context: Con
 def cooperation_map(rows: Sequence[Row], context: Context, points: Points, geojson: str) -> Figure:
     """Return the map. `points` are the middles of the Länder, `geojson` is the address of their shapes."""
     chosen = telling(rows)
+    points = {**points, **{code: place for code, place in APART.items() if code in points}}
     counts, pairs = by_party(chosen), by_pair(chosen)
     asked = set(context.links.state.get("partei")) - {"DE"}
     between = Counter(

@@ -61,7 +61,7 @@ def matrix(rows: Sequence[Row], context: Context) -> Figure:
         },
         "marker": {"symbol": "square", "size": CELL - 4, "color": "@paper", "opacity": 0},
         "hovertext": [
-            f"<b>{safe(one)} – {safe(other)}</b><br>{counted(n)}"
+            f"{safe(one)} – {safe(other)}<br>{counted(n)}"
             for (one, other), (_spot, n) in zip(names, shared, strict=True)
         ],
         "hovertemplate": "%{hovertext}<extra></extra>",

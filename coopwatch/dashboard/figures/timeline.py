@@ -44,6 +44,15 @@ def lane_names(context: Context) -> dict[str, str]:
     return {EVERYBODY: _("alle 16 Länder")} | dict(context.names.names) | dict(context.kinds)
 
 
+def short_name(key: str, context: Context) -> str:
+    """Return what stands before a lane where there is little room."""
+    if key == EVERYBODY:
+        return _("alle")
+    if key == "DE":
+        return _("Bund")
+    return key[3:] if key in context.names.names else str(context.kinds[key])[:9] + "."
+
+
 def span_of(rows: Sequence[Row]) -> tuple[int, int]:
     """Return first and last year with a date; without any, the same year twice."""
     years = [row.year for row in rows if row.year] or [2000]
@@ -55,9 +64,7 @@ def hover(row: Row, context: Context) -> str:
     parties = _("alle 16 Länder") if row.nationwide else context.names.listed(row.parties)
     sources = join_words(sorted({told.name for told in row.told if told.name})[:2])
     facts = [spoken_date(row.date, row.date_precision), str(context.kinds[row.kind]), sources]
-    return (
-        f"<b>{safe(row.title)}</b><br>{safe(parties)}<br>{safe(' · '.join(fact for fact in facts if fact))}"
-    )
+    return f"{safe(row.title)}<br>{safe(parties)}<br>{safe(' · '.join(fact for fact in facts if fact))}"
 
 
 def heights(lanes: Sequence[Lane]) -> dict[str, float]:
@@ -115,16 +122,11 @@ def bars(marks: Sequence[Mark], group: str, edges: dict[str, float], context: Co
 
 def undated(marks: Sequence[Mark], group: str, edges: dict[str, float], context: Context) -> dict:
     """Return the trace of the agreements without a date, in their own place at the right."""
-    column: Counter[tuple[str, int]] = Counter()
-    x = []
-    for mark in marks:
-        x.append(column[mark.lane, mark.level])
-        column[mark.lane, mark.level] += 1
     trace = points([], group, edges, context)
     return trace | {
         "showlegend": False,
         "xaxis": "x2",
-        "x": x,
+        "x": [mark.column for mark in marks],
         "y": [y_of(mark, edges) for mark in marks],
         "text": [hover(mark.row, context) for mark in marks],
         "customdata": [context.links.agreement(mark.row) for mark in marks],
@@ -277,6 +279,7 @@ def timeline(
         height = round(110 + sum(lane.levels + LANE_GAP for lane in lanes) * DOT)
         data = mark_traces(lanes, edges, context) if lanes else []
         layout = axes(lanes, edges, context, span) if lanes else {}
+        layout["meta"] = {"short": [short_name(lane.key, context) for lane in lanes]}
         layout["showlegend"] = True
         layout["legend"] = {
             "orientation": "h", "x": 0, "y": -10 / height, "yanchor": "top",

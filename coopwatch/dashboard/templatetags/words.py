@@ -1,5 +1,7 @@
 """Numbers, dates and names in templates."""
 
+from urllib.parse import urlsplit
+
 from django import template
 from django.utils.translation import gettext as _
 
@@ -22,6 +24,12 @@ def number(value: int) -> str:
 def unlocalized(value) -> str:
     """Return a number as addresses and attributes need it."""
     return str(value)
+
+
+@register.filter
+def host(address: str) -> str:
+    """Return the host of an address, without "www."."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
 @register.simple_tag
