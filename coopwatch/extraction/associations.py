@@ -1,21 +1,24 @@
 """Kommunale Spitzenverbände by their short names and shared ends.
 
-"der Landkreistag" in a text about Niedersachsen is the Niedersächsischer Landkreistag; "des Städte-, des Gemeinde- und
+"der Landkreistag" in a text about Niedersachsen is the Niedersächsischer Landkreistag; "des Städte-, des
+Gemeinde- und
 des Landkreistages" names three; "Städte- und Gemeindebund" is one.
 """
 
 import re
 from collections.abc import Iterator
 
+from coopwatch.extraction.lexicon_files import words
 from coopwatch.extraction.lexicon_records import Entry
 from coopwatch.extraction.mention_records import Mention
 from coopwatch.extraction.scene import Scene, mention
 
-TRIGGERS = frozenset("kreistag meindetag tädtetag meindebund tädtebund tädteverband ezirketag".split())
+TRIGGERS = words("association_trigger")
 MAX_LEFT = 70
 _HEAD = re.compile(r"(Städte|Gemeinde|Landkreis|Bezirke)(tag|bund|verband)(?:e?s|e)?(?![\wäöüß])")
 _PARTS = re.compile(
-    r"((?:(?:Städte|Gemeinde|Landkreis|Bezirke)-(?:,| und| sowie|, und| wie auch)?(?: (?:des|der|dem|den|vom|und|sowie))* )+)$"
+    r"((?:(?:Städte|Gemeinde|Landkreis|Bezirke)-(?:,| und| sowie|, und| wie auch)?(?: (?:des|der"
+    r"|dem|den|vom|und|sowie))* )+)$"
 )
 _PART = re.compile(r"(Städte|Gemeinde|Landkreis|Bezirke)-")
 _GERMAN = re.compile(r"[Dd]eutsche[rnms]? $")
@@ -67,7 +70,8 @@ def _association(scene: Scene, at: int) -> Iterator[Mention]:
 def _named(
     scene: Scene, land: str, sure: float, parts: list[tuple[str, int, int]], head: "re.Match[str]"
 ) -> Iterator[Mention]:
-    """The compound with the last part ("Städte- und Gemeindebund") if there is one, and every other part by itself."""
+    """The compound with the last part ("Städte- und Gemeindebund") if there is one, and every other part by
+    itself."""
     suffix = head.group(2)
     start, kind = head.start(), head.group(1) + suffix
     if parts:
@@ -96,7 +100,8 @@ def _canonical(scene: Scene, land: str, kind: str) -> str | None:
 
 
 def _owner(scene: Scene, begin: int, head: int, end: int) -> tuple[str, float] | None:
-    """Whose association it is: an adjective before, a full name at the head, else the text's Land; "Deutscher …" is DE."""
+    """Whose association it is: an adjective before, a full name at the head, else the text's Land;
+    "Deutscher …" is DE."""
     if _GERMAN.search(scene.text, max(0, begin - 12), begin):
         return "DE", 0.95
     for hit in scene.hits_between(head - 25, end):

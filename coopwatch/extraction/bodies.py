@@ -1,4 +1,5 @@
-"""Organisations and portals by name, by their short names where the Land is clear, and shared ends ("Städte- und …tag")."""
+"""Organisations and portals by name, by their short names where the Land is clear, and shared ends ("Städte-
+und …tag")."""
 
 import re
 from collections.abc import Iterator
@@ -17,11 +18,11 @@ def read_bodies(scene: Scene) -> Iterator[Mention]:
     """Mentions of organisations and portals."""
     for hit in scene.hits:
         entry = hit.first
-        if entry.kind == "organisation" and _counts(scene, entry):
-            yield mention(scene, hit.start, hit.end, entry)
-        elif entry.kind == "portal" and (not entry.need or _cued(scene, hit)):
-            yield mention(scene, hit.start, hit.end, entry)
-        elif entry.kind == "company":
+        if (
+            (entry.kind == "organisation" and _counts(scene, entry))
+            or (entry.kind == "portal" and (not entry.need or _cued(scene, hit)))
+            or entry.kind == "company"
+        ):
             yield mention(scene, hit.start, hit.end, entry)
 
 

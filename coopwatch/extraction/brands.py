@@ -1,11 +1,14 @@
-"""Portals that the lexicon does not know and companies: names that stand beside a word that tells what they are.
+"""Portals that the lexicon does not know and companies: names that stand beside a word that tells what they
+are.
 
-"die Plattform „Beispiel“", "das Portal BeispielDigital", "Landesportal Sachsen-Anhalt"; "Muster & Söhne GmbH".
+"die Plattform „Beispiel“", "das Portal BeispielDigital", "Landesportal Sachsen-Anhalt"; "Muster & Söhne
+GmbH".
 """
 
 import re
 from collections.abc import Iterator
 
+from coopwatch.extraction.lexicon_files import words
 from coopwatch.extraction.lexicon_records import Entry
 from coopwatch.extraction.mention_records import Mention
 from coopwatch.extraction.scene import Scene, mention
@@ -23,34 +26,25 @@ PORTAL_TRIGGERS = frozenset(
     )
 )
 _PORTAL_WORD = re.compile(
-    r"(?:[Pp]ortal|[Pp]lattform|[Dd]ienst|[Kk]onto|[Vv]erfahren|[Aa]nwendung|[Ss]oftware|[Ll]ösung|[Ss]ystem|[Aa]pp|[Bb]asiskomponente|[Cc]hatbot|[Aa]ssistent|[Mm]arktplatz)(?:s|es|e|en)?$"
+    r"(?:[Pp]ortal|[Pp]lattform|[Dd]ienst|[Kk]onto|[Vv]erfahren|[Aa]nwendung|[Ss]oftware|[Ll]ösung"
+    r"|[Ss]ystem|[Aa]pp|[Bb]asiskomponente|[Cc]hatbot|[Aa]ssistent|[Mm]arktplatz)(?:s|es|e|en)?$"
 )
 _QUOTED = re.compile(r"[„»“\"]([A-ZÄÖÜa-z][\wäöüß.+@ -]{2,36}?)[“”\"«]")
 _CAMEL = re.compile(
-    r"(?:[A-ZÄÖÜ][\wäöüß]*[a-zäöüß][A-ZÄÖÜ0-9][\wäöüß.]*[\wäöüß]|[a-z]{1,3}[A-ZÄÖÜ][\wäöüß-]+|[A-ZÄÖÜ][a-zäöüß]+\.[A-Za-z]{2,10}(?![\w]))"
+    r"(?:[A-ZÄÖÜ][\wäöüß]*[a-zäöüß][A-ZÄÖÜ0-9][\wäöüß.]*[\wäöüß]|[a-z]{1,3}[A-ZÄÖÜ][\wäöüß-]+"
+    r"|[A-ZÄÖÜ][a-zäöüß]+\.[A-Za-z]{2,10}(?![\w]))"
 )
 _LEGAL = re.compile(r" (?:GmbH(?: & Co\. KG)?|AG|SE|KG|eG|gGmbH|mbH|Inc\.|Ltd\.|AöR|e\. ?V\.)(?![\wäöüß])")
 _COMPANY_BEFORE = re.compile(
-    r"(?!(?:Die|Der|Das|Mit|Für|Bei|Von|Als|Auch) )[A-ZÄÖÜ0-9][\wäöüß&.-]*(?: (?:&|und) [A-ZÄÖÜ][\wäöüß.-]*| [A-ZÄÖÜ0-9][\wäöüß&.-]*){0,3}$"
+    r"(?!(?:Die|Der|Das|Mit|Für|Bei|Von|Als|Auch) )[A-ZÄÖÜ0-9][\wäöüß&.-]*(?: (?:&"
+    r"|und) [A-ZÄÖÜ][\wäöüß.-]*| [A-ZÄÖÜ0-9][\wäöüß&.-]*){0,3}$"
 )
 _UNIVERSITY = re.compile(
     r"(?:(?:zu|des|der|für|in) )?[A-ZÄÖÜ][\wäöüß]+(?:-[A-ZÄÖÜ][\wäöüß]+)*(?: der Bundeswehr)?"
 )
 _UNLISTED = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)*(?![\wäöüß-])")
 UNIVERSITY_TRIGGERS = frozenset(("niversität ", "ochschule "))
-UNIVERSITY_WORDS = frozenset(
-    (
-        "Technische",
-        "Technischen",
-        "Technischer",
-        "Freie",
-        "Freien",
-        "Deutsche",
-        "Deutschen",
-        "Duale",
-        "Dualen",
-    )
-)
+UNIVERSITY_WORDS = words("university")
 GEMEINDE_TRIGGERS = frozenset(("erbandsgemeinde ", "amtgemeinde ", "erwaltungsgemeinschaft ", "Amt "))
 PUBLIC_FORMS = ("AöR", "e.V.", "e. V.", "eG")
 MAX_WORD = 40
@@ -162,7 +156,8 @@ def _universities(scene: Scene) -> Iterator[Mention]:
 
 
 def _unlisted_gemeinden(scene: Scene) -> Iterator[Mention]:
-    """ "Samtgemeinde Elbtalaue", "Amt Föhr-Amrum": associations of Gemeinden that the gazetteer does not hold."""
+    """ "Samtgemeinde Elbtalaue", "Amt Föhr-Amrum": associations of Gemeinden that the gazetteer does not
+    hold."""
     for start, end in scene.triggers:
         if scene.text[start:end] not in GEMEINDE_TRIGGERS:
             continue

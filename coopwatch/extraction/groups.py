@@ -1,22 +1,37 @@
-"""Words for several parties at once: "Bund und Länder", "alle 16 Länder", "beide Freistaaten", "die vier Partner"."""
+"""Words for several parties at once: "Bund und Länder", "alle 16 Länder", "beide Freistaaten", "die vier
+Partner"."""
 
 import re
 from collections.abc import Iterator
 
+from coopwatch.extraction.lexicon_files import words
 from coopwatch.extraction.lexicon_records import Entry
 from coopwatch.extraction.matching import Hit
 from coopwatch.extraction.mention_records import Mention
 from coopwatch.extraction.scene import Scene, mention
 
-COUNTS = {
-    "beide": 2, "beiden": 2, "beider": 2, "zwei": 2, "zweier": 2, "drei": 3, "dreier": 3, "vier": 4, "fünf": 5, "sechs": 6,
-    "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12, "dreizehn": 13, "vierzehn": 14, "fünfzehn": 15,
-    "sechzehn": 16,
-}  # fmt: skip
-ALL_WORDS = frozenset("alle allen aller sämtliche sämtlichen sämtlicher".split())
-SOME_WORDS = frozenset(
-    "mehrere mehreren mehrerer einige einigen andere anderen anderer weitere weiteren weiterer viele vielen übrigen einzelne einzelnen neuen neue norddeutschen norddeutsche".split()
+NUMBERS = (
+    "zwei",
+    "drei",
+    "vier",
+    "fünf",
+    "sechs",
+    "sieben",
+    "acht",
+    "neun",
+    "zehn",
+    "elf",
+    "zwölf",
+    "dreizehn",
+    "vierzehn",
 )
+COUNTS = {
+    **{number: value for value, number in enumerate(NUMBERS, start=2)},
+    **dict.fromkeys(("beide", "beiden", "beider", "zweier"), 2),
+    **{"dreier": 3, "fünfzehn": 15, "sechzehn": 16},
+}
+ALL_WORDS = words("all")
+SOME_WORDS = words("some")
 ALLOWED = (
     "laender",
     "freistaaten",
@@ -29,7 +44,8 @@ ALLOWED = (
     "kommunen",
 )
 _BUND_BEFORE = re.compile(
-    r"(?:Bund|Bundes|Bunds)(?:,| und| sowie| mit| wie auch|-| von)(?: (?:den|die|der|allen|alle|aller|16|sechzehn|sämtlichen))* ?(?:-)?$"
+    r"(?:Bund|Bundes|Bunds)(?:,| und| sowie| mit| wie auch|-| von)(?: (?:den|die|der|allen|alle"
+    r"|aller|16|sechzehn|sämtlichen))* ?(?:-)?$"
 )
 _AND_BUND = re.compile(r"(?:,| und| sowie| mit)(?: der| dem| den| des)? Bund(?:es)?\b")
 
@@ -38,12 +54,14 @@ def read_groups(scene: Scene) -> Iterator[Mention]:
     """Mentions of groups; the sixteen Länder where all of them are meant."""
     for hit in scene.hits:
         entry = hit.of_kind("group")
-        if entry and entry.form in ALLOWED:
-            if entry.form != "landeshauptstadt" or not _names_a_place(scene, hit):
-                yield _group(scene, hit, entry)
+        if entry and entry.form in ALLOWED and not _names_a_place(scene, hit, entry):
+            yield _group(scene, hit, entry)
 
 
-def _names_a_place(scene: Scene, hit: Hit) -> bool:
+def _names_a_place(scene: Scene, hit: Hit, entry: Entry) -> bool:
+    """ "Landeshauptstadt Dresden": the word belongs to the city's name."""
+    if entry.form != "landeshauptstadt":
+        return False
     following = scene.hit_at(hit.end + 1)
     return following is not None and (
         following.of_kind("kommune") is not None or following.first.kind == "land"
@@ -66,7 +84,8 @@ def _values(entry: Entry) -> tuple[str, ...]:
 
 
 def _capital_city(scene: Scene, hit: Hit, entry: Entry) -> Mention:
-    """ "die hessische Landeshauptstadt": the seat of the Land named before it, else of the text's only Land."""
+    """ "die hessische Landeshauptstadt": the seat of the Land named before it, else of the text's only
+    Land."""
     before = scene.hit_before(hit.start)
     own = before is not None and before.first.kind == "land" and before.end + 1 == hit.start
     code = before.first.values[0] if own and before else scene.only_land()

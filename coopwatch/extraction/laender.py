@@ -1,8 +1,10 @@
-"""Länder and the Bund by name, adjective, capital and nickname, and the words that lean on them ("der Freistaat")."""
+"""Länder and the Bund by name, adjective, capital and nickname, and the words that lean on them ("der
+Freistaat")."""
 
 import re
 from collections.abc import Iterator
 
+from coopwatch.extraction.lexicon_files import words
 from coopwatch.extraction.lexicon_records import Entry
 from coopwatch.extraction.matching import Hit
 from coopwatch.extraction.mention_records import Mention
@@ -11,18 +13,17 @@ from coopwatch.extraction.scene import Scene, mention
 FREISTAATEN = frozenset({"DE-BY", "DE-SN", "DE-TH"})
 HANSESTAEDTE = frozenset({"DE-HB", "DE-HH"})
 STADTSTAATEN = frozenset({"DE-BE", "DE-HB", "DE-HH"})
-CITY_WORDS = frozenset(
-    "Stadt Städte Städten Landeshauptstadt Großstadt Landeshauptstädte Stadtverwaltung Oberbürgermeister OB Kreis Landkreis Kreise Kreisen "
-    "Landkreise Landkreisen Hansestadt Rathaus Stadtrat Oberbürgermeisterin Pilotkommune Modellstadt Pilotstadt Landratsamt Kommune Kommunen".split()
-)
+CITY_WORDS = words("city_word")
 MAX_LIST = 12
-PLACE_PREPOSITIONS = frozenset("in In aus Aus nach Nach bei Bei bis ab nahe um Um".split())
+PLACE_PREPOSITIONS = words("located")
 _DATELINE_AFTER = re.compile(
-    r"(?: ?/ ?[A-ZÄÖÜ][a-zäöü]+)?(?:, ?(?:den |am )?\d{1,2}\. ?(?:\d|[A-Z])| ?\((?:dpa|ots|lno|AFP|epd|ddp|pte|pressetext)|/[a-zäöü]{2,4}\b| ?\d{1,2}\.\d{1,2}\.\d{2,4})"
+    r"(?: ?/ ?[A-ZÄÖÜ][a-zäöü]+)?(?:, ?(?:den |am )?\d{1,2}\. ?(?:\d|[A-Z])| ?\((?:dpa|ots|lno|AFP"
+    r"|epd|ddp|pte|pressetext)|/[a-zäöü]{2,4}\b| ?\d{1,2}\.\d{1,2}\.\d{2,4})"
 )
 _POSTCODE = re.compile(r"(?<!\d)\d{5} $")
 _BUND_NOISE = re.compile(
-    r" (?:der|Deutscher|deutscher|für|fürs|freier|Katholischer) [A-ZÄÖÜ][a-zäöü]*(?:zahler|schutz|en\b|Jugend)"
+    r" (?:der|Deutscher|deutscher|für|fürs|freier|Katholischer) [A-ZÄÖÜ][a-zäöü]*(?:zahler|schutz"
+    r"|en\b|Jugend)"
 )
 
 
@@ -83,13 +84,17 @@ def _supported(scene: Scene, entry: Entry) -> bool:
 
 
 def _bund(scene: Scene, hit: Hit) -> Iterator[Mention]:
-    if hit.first.form == "name" and scene.text[hit.start : hit.end] in ("Bund", "Bundes"):
-        if _BUND_NOISE.match(scene.text, hit.end) or scene.text[max(0, hit.start - 3) : hit.start] in (
-            "im ",
-            "Im ",
-        ):
-            return
-    yield mention(scene, hit.start, hit.end, hit.first)
+    if not _is_a_league(scene, hit):
+        yield mention(scene, hit.start, hit.end, hit.first)
+
+
+def _is_a_league(scene: Scene, hit: Hit) -> bool:
+    """ "Bund der Steuerzahler", "im Bund mit": no federal government."""
+    if scene.text[hit.start : hit.end] not in ("Bund", "Bundes"):
+        return False
+    if scene.text[max(0, hit.start - 3) : hit.start] in ("im ", "Im "):
+        return not scene.text.startswith((" und ", ", "), hit.end)
+    return bool(_BUND_NOISE.match(scene.text, hit.end))
 
 
 def _land(scene: Scene, hit: Hit) -> Iterator[Mention]:
@@ -105,7 +110,8 @@ def _land(scene: Scene, hit: Hit) -> Iterator[Mention]:
 
 
 def _is_bund(scene: Scene, hit: Hit) -> bool:
-    """Whether "Berlin" means the federal government: the text names the Bund, and nothing of the Land Berlin."""
+    """Whether "Berlin" means the federal government: the text names the Bund, and nothing of the Land
+    Berlin."""
     if "bund" not in scene.kinds or scene.text[hit.start : hit.end] != "Berlin" or _dateline(scene, hit):
         return False
     if scene.word_before(hit.start) in (
@@ -148,7 +154,8 @@ def _is_land_name(pair: tuple[Hit, Hit]) -> bool:
 
 
 def _dateline(scene: Scene, hit: Hit) -> bool:
-    """ "München, 31.07.2017", "Kiel (dpa/lno)", "80539 München": where a text was written or a house stands."""
+    """ "München, 31.07.2017", "Kiel (dpa/lno)", "80539 München": where a text was written or a house
+    stands."""
     return written_at(scene, hit.start, hit.end)
 
 
@@ -185,7 +192,8 @@ def _capital(scene: Scene, hit: Hit) -> Iterator[Mention]:
 def _city_adjective(scene: Scene, hit: Hit) -> bool:
     return bool(
         re.match(
-            r" (?:Rathaus|Stadt|Oberbürgermeister|Innenstadt|Flughafen|Straße|Allee|Platz|Bürgermeister|Hauptbahnhof)",
+            r" (?:Rathaus|Stadt|Oberbürgermeister|Innenstadt|Flughafen|Straße|Allee|Platz"
+            r"|Bürgermeister|Hauptbahnhof)",
             scene.text[hit.end : hit.end + 20],
         )
     )
@@ -199,7 +207,8 @@ def _capital_confidence(scene: Scene, hit: Hit, place: bool) -> float:
 
 
 def is_city(scene: Scene, hit: Hit) -> bool:
-    """Whether a seat of government is meant as a city: a type word before, other Kommunen beside, pilots in the sentence."""
+    """Whether a seat of government is meant as a city: a type word before, other Kommunen beside, pilots in
+    the sentence."""
     if scene.word_before(hit.start).strip('„"(,:') in CITY_WORDS:
         return True
     pairs = [pair for pair in scene.neighbours(hit) if scene.joined(*pair)]
@@ -215,7 +224,8 @@ def is_city(scene: Scene, hit: Hit) -> bool:
 
 
 def _stands_for_its_land(scene: Scene, hit: Hit) -> bool:
-    """A seat of government can stand for its Land only where the text speaks of that Land, of governments or of other seats."""
+    """A seat of government can stand for its Land only where the text speaks of that Land, of governments or
+    of other seats."""
     if set(hit.first.values) & scene.codes or "bund" in scene.kinds or scene.triggers:
         return True
     return any(code not in hit.first.values for _, code in scene.hinted_lands)
@@ -237,7 +247,8 @@ def _listed_after_city_word(scene: Scene, hit: Hit) -> bool:
 
 
 def _spoken_of_as_city(scene: Scene, hit: Hit) -> bool:
-    """Whether the text treats the place as a city elsewhere: "Kieler Rathaus", "Stadt Mainz", "Landeshauptstadt Dresden"."""
+    """Whether the text treats the place as a city elsewhere: "Kieler Rathaus", "Stadt Mainz",
+    "Landeshauptstadt Dresden"."""
     city = dict(hit.first.attributes).get("city", "")
     stem = city[:-2] if city.endswith("en") and city != "Dresden" else city
     if any(
@@ -251,7 +262,8 @@ def _spoken_of_as_city(scene: Scene, hit: Hit) -> bool:
 
 
 def read_leaning(scene: Scene) -> Iterator[Mention]:
-    """ "der Freistaat", "das Land", "die Hansestadt": the Land that the text is about, or a group where it does not say."""
+    """ "der Freistaat", "das Land", "die Hansestadt": the Land that the text is about, or a group where it
+    does not say."""
     for hit in scene.hits:
         entry = hit.of_kind("group")
         among = (
@@ -278,13 +290,12 @@ def _place_follows(scene: Scene, hit: Hit) -> bool:
     return following is not None and following.of_kind("kommune") is not None
 
 
-_BEFORE_LAND = frozenset(
-    "das Das dem Dem des Des vom Vom im Im fürs unser unserem unseres Unser beim eigenes ans".split()
-)
+_BEFORE_LAND = words("before_land")
 
 
 def _means_a_land(scene: Scene, hit: Hit) -> bool:
-    """ "das Land", "Bund und Land", "Land und Kommunen"; not "auf dem Land", "im ganzen Land", "allen im Land"."""
+    """ "das Land", "Bund und Land", "Land und Kommunen"; not "auf dem Land", "im ganzen Land", "allen im
+    Land"."""
     before = scene.text[max(0, hit.start - 12) : hit.start]
     if before.endswith(("auf dem ", "aufs ", "ganzen ", "ganze ", "aller Herren ")):
         return False

@@ -1,6 +1,7 @@
 """The lexicon: all names of Länder, bodies, portals, people and places, ready for one pass over a text.
 
-The names are data files in `lexicon/`; each begins with a comment that explains its columns. A mistake in one of them
+The names are data files in `lexicon/`; each begins with a comment that explains its columns. A mistake in
+one of them
 ends in a LexiconError that names file and line. `load_lexicon()` reads them once per process.
 """
 
@@ -11,7 +12,6 @@ from types import MappingProxyType
 
 import ahocorasick
 
-from coopwatch.extraction import lexicon_files as files
 from coopwatch.extraction import lexicon_names as names
 from coopwatch.extraction.lexicon_files import LexiconError
 from coopwatch.extraction.lexicon_records import Entry, Kommune, Land, Lexicon
@@ -35,8 +35,10 @@ ORGANISATION_KINDS = frozenset(
 def load_lexicon(extra: Mapping[str, Iterable[tuple[str, str]]] | None = None) -> Lexicon:
     """The lexicon of the data files, with further spellings of the editors.
 
-    `extra` maps a kind ("organisation", "portal", "land", "bund") to pairs (spelling, canonical value), for instance
-    {"portal": [("Serviceportal Muster", "MusterPortal")], "land": [("Hessenland", "DE-HE")]}. Raises LexiconError
+    `extra` maps a kind ("organisation", "portal", "land", "bund") to pairs (spelling, canonical value), for
+    instance
+    {"portal": [("Serviceportal Muster", "MusterPortal")], "land": [("Hessenland", "DE-HE")]}. Raises
+    LexiconError
     where a file or a pair cannot be used. Loading is cached; the result never changes.
     """
     pairs = tuple(
@@ -82,7 +84,8 @@ def _seats(laender: Mapping[str, Land], kommunen: Mapping[str, Kommune]) -> dict
 def _all_spellings(
     kommunen: Mapping[str, Kommune], extra: tuple[tuple[str, str, str], ...]
 ) -> Iterable[Spelling]:
-    """Every spelling of every file; the order is the order of preference where one spelling has several meanings."""
+    """Every spelling of every file; the order is the order of preference where one spelling has several
+    meanings."""
     sources: list[Callable[[], Iterable[Spelling]]] = [
         names.blocked,
         names.land_spellings,

@@ -3,6 +3,7 @@
 import csv
 import tomllib
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 HERE = Path(__file__).parent / "lexicon"
@@ -63,3 +64,16 @@ def gazetteer(path: Path = KOMMUNEN) -> Iterator[tuple[str, dict[str, str]]]:
         lines = (line for line in file if not line.startswith("#"))
         for number, row in enumerate(csv.DictReader(lines), start=2):
             yield f"{path.name}:{number}", row
+
+
+@lru_cache(maxsize=1)
+def _word_lists() -> dict[str, object]:
+    return table("words.toml")
+
+
+def words(key: str) -> frozenset[str]:
+    """One of the word lists of `words.toml`; LexiconError where it is missing, empty or no list of words."""
+    found = _word_lists().get(key)
+    if not isinstance(found, list) or not found or not all(isinstance(word, str) and word for word in found):
+        raise LexiconError(f"words.toml: „{key}“ muss eine Liste nicht leerer Wörter sein")
+    return frozenset(found)

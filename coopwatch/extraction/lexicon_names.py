@@ -1,4 +1,5 @@
-"""From the lexicon's files to (spelling, Entry) pairs: Länder, Bund, offices, organisations, portals, people."""
+"""From the lexicon's files to (spelling, Entry) pairs: Länder, Bund, offices, organisations, portals,
+people."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -6,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from coopwatch.extraction import lexicon_files as files
-from coopwatch.extraction.lexicon_files import LexiconError
+from coopwatch.extraction.lexicon_files import LexiconError, words
 from coopwatch.extraction.lexicon_places import kommunen, place_spellings
 from coopwatch.extraction.lexicon_records import Entry, Land
 from coopwatch.extraction.spellings import ADJECTIVE_ENDINGS, capitals, expand, genitive, sentence_start
@@ -225,12 +226,14 @@ def organisation_spellings() -> Iterator[Spelling]:
 
 
 def _both_forms(name: str) -> list[str]:
-    """The whole name and, of "Langer Name (LN)", the long one alone; the short one is listed where it is safe."""
+    """The whole name and, of "Langer Name (LN)", the long one alone; the short one is listed where it is
+    safe."""
     return [name, name.rpartition(" (")[0]] if name.endswith(")") else [name]
 
 
 def associations() -> dict[tuple[str, str], str]:
-    """(Land, kind) -> canonical name of an association: ("DE-NI", "Landkreistag") -> "Niedersächsischer Landkreistag"."""
+    """(Land, kind) -> canonical name of an association: ("DE-NI", "Landkreistag") -> "Niedersächsischer
+    Landkreistag"."""
     found: dict[tuple[str, str], str] = {}
     for _, row in files.rows("organisations.csv", ("name", "kind", "land", "spellings")):
         kind = ASSOCIATION.search(row["name"]) if row["kind"] == "spitzenverband" else None
@@ -250,7 +253,18 @@ def company_spellings() -> Iterator[Spelling]:
 
 def portal_spellings() -> Iterator[Spelling]:
     """Portals, platforms and base components under their canonical spelling."""
-    kinds = "portal konto bezahlen plattform fachverfahren cloud ki register netz dienst".split()
+    kinds = [
+        "portal",
+        "konto",
+        "bezahlen",
+        "plattform",
+        "fachverfahren",
+        "cloud",
+        "ki",
+        "register",
+        "netz",
+        "dienst",
+    ]
     for where, row in files.rows("portals.csv", ("name", "kind", "land", "spellings")):
         if row["kind"] not in kinds:
             raise LexiconError(f"{where}: „{row['kind']}“ ist keine Art ({', '.join(kinds)})")
@@ -261,10 +275,7 @@ def portal_spellings() -> Iterator[Spelling]:
             yield from _with_genitive(spelling.lstrip("?"), entry)
 
 
-AMBIGUOUS_PORTALS = frozenset(
-    "Elster OSI MUK DOI FIM 115 SCS POLYGON EUREKA VIVA Phoenix Testa VOIS ELFE P20 F13 ZID DCS DVC KVN LVN SVN telli".split()
-    + ["Digitale Rathaus", "Mobiles Bürgerbüro", "Umweltportal", "Familienportal", "Digitales Magazin"]
-)
+AMBIGUOUS_PORTALS = words("ambiguous_portal")
 
 
 def _with_genitive(form: str, entry: Entry) -> Iterator[Spelling]:

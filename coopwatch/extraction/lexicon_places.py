@@ -19,10 +19,12 @@ ABBREVIATIONS = (
     ("b.", "bei"),
 )
 _ADDITION = re.compile(
-    r"(?:,? \(.*\)|/.+|,.+| (?:am|an|a\.|a\.d\.|i\.|i\.d\.|im|in|bei|b\.|vor|v\.d\.|auf|ob|o\.d\.T\.|unter) .+)$"
+    r"(?:,? \(.*\)|/.+|,.+| (?:am|an|a\.|a\.d\.|i\.|i\.d\.|im|in|bei|b\.|vor|v\.d\.|auf|ob"
+    r"|o\.d\.T\.|unter) .+)$"
 )
 _EPITHET = re.compile(
-    r"^(?:Lutherstadt|Hansestadt|Kurort|Seeheilbad|Ostseebad|Reuterstadt|Landgemeinde|Region|Regionalverband|Städteregion|Eifelkreis|Altmarkkreis|Grafschaft|Herzogtum) "
+    r"^(?:Lutherstadt|Hansestadt|Kurort|Seeheilbad|Ostseebad|Reuterstadt|Landgemeinde|Region"
+    r"|Regionalverband|Städteregion|Eifelkreis|Altmarkkreis|Grafschaft|Herzogtum) "
 )
 
 
@@ -43,7 +45,8 @@ def kommunen() -> dict[str, Kommune]:
 
 
 def place_spellings(known: Mapping[str, Kommune]) -> Iterator[tuple[str, Entry]]:
-    """Every spelling with the AGS that may be meant; `form` is "full" or, with an addition left out, "bare"."""
+    """Every spelling with the AGS that may be meant; `form` is "full" or, with an addition left out,
+    "bare"."""
     table: dict[str, dict[str, list[str]]] = {}
     for kommune in known.values():
         for form, spelling in spellings_of(kommune.name):
@@ -57,7 +60,8 @@ def place_spellings(known: Mapping[str, Kommune]) -> Iterator[tuple[str, Entry]]
 
 
 def spellings_of(name: str) -> Iterator[tuple[str, str]]:
-    """("full" or "bare", spelling): "Pullach i. Isartal" also as "Pullach im Isartal" and, bare, "Pullach"."""
+    """("full" or "bare", spelling): "Pullach i. Isartal" also as "Pullach im Isartal" and, bare,
+    "Pullach"."""
     for variant in _written_out(name):
         yield "full", variant
         if re.search(r"\.[A-ZÄÖÜa-z]", variant) or ". " in variant:

@@ -11,8 +11,10 @@ class Entry:
     """One meaning of a spelling.
 
     `kind` is a mention's kind or one of the helpers "blocked" (swallows what it covers), "first_name" and
-    "trigger" (a word part that starts a rule). `need` names the support without which the entry does not count:
-    "" none, "land" its Land is named in the text, "cue" a word such as Portal stands next to it, "context" others.
+    "trigger" (a word part that starts a rule). `need` names the support without which the entry does not
+    count:
+    "" none, "land" its Land is named in the text, "cue" a word such as Portal stands next to it, "context"
+    others.
     """
 
     kind: str

@@ -20,7 +20,8 @@ _ADDRESS_END = re.compile(r"[\s<>\"„“”()\[\],;|]")
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A spelling found in the view's text, with all that it may mean; `compound` where a hyphen joins another word."""
+    """A spelling found in the view's text, with all that it may mean; `compound` where a hyphen joins
+    another word."""
 
     start: int
     end: int
@@ -42,14 +43,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """`hits` do not overlap and stand in reading order; `triggers` are the places where a rule has to look."""
+    """`hits` do not overlap and stand in reading order; `triggers` are the places where a rule has to
+    look."""
 
     hits: tuple[Hit, ...]
     triggers: tuple[tuple[int, int], ...]
 
 
 def match(text: str, lexicon: Lexicon, spans: Sequence[tuple[int, int]]) -> Matches:
-    """All names of the lexicon in `text` (a view's text) that lie inside one of `spans`, the longest where they overlap."""
+    """All names of the lexicon in `text` (a view's text) that lie inside one of `spans`, the longest where
+    they overlap."""
     addresses = _addresses(text)
     spans = tuple(spans)
     starts = [start for start, _ in spans]
@@ -71,7 +74,8 @@ def match(text: str, lexicon: Lexicon, spans: Sequence[tuple[int, int]]) -> Matc
 
 
 def _word(text: str, start: int, end: int, entries: tuple[Entry, ...]) -> Hit | None:
-    """The hit, if it stands at word boundaries; umlauts are letters, a hyphen joins only what may be joined."""
+    """The hit, if it stands at word boundaries; umlauts are letters, a hyphen joins only what may be
+    joined."""
     if start and not _free_before(text, start, entries[0]):
         return None
     if end >= len(text):
@@ -87,7 +91,8 @@ def _word(text: str, start: int, end: int, entries: tuple[Entry, ...]) -> Hit | 
 
 
 def _glued_headline(text: str, start: int, end: int, entry: Entry) -> bool:
-    """ "ThüringenBaugenehmigung mit KI-Hilfe": a Land at a line's start run together with the headline after it."""
+    """ "ThüringenBaugenehmigung mit KI-Hilfe": a Land at a line's start run together with the headline after
+    it."""
     if entry.kind != "land" or entry.form != "name" or not text[end].isupper() or not text[end - 1].islower():
         return False
     if start and text[start - 2 : start] not in ("  ", ". "):
@@ -154,7 +159,8 @@ def _around(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _inside(start: int, end: int, addresses: list[tuple[int, int]], starts: list[int]) -> bool:
-    """Whether a hit is a part of an address; a portal named like an address ("bund.de") is the whole of it."""
+    """Whether a hit is a part of an address; a portal named like an address ("bund.de") is the whole of
+    it."""
     index = bisect_right(starts, start) - 1
     if index < 0 or start >= addresses[index][1]:
         return False

@@ -16,7 +16,8 @@ MENTION_KINDS = (
 )
 
 Span = tuple[int, int]
-"""A stretch of the text to be read, as (start, end): one sentence or one block. Mentions never cross its ends."""
+"""A stretch of the text to be read, as (start, end): one sentence or one block. Mentions never cross its
+ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class Mention:
     `kind` is one of MENTION_KINDS. `values` are canonical: ISO 3166-2 codes for `land`, "DE" for `bund`,
     the usual full name for organisations, portals and persons, AGS for `kommune` (several while several
     places fit). `form` says how it is named ("name", "adjective", "ministry", "capital", …). `land` is the
-    code of the Land (or "DE") that a ministry, organisation, Kommune or person's office belongs to, None where
+    code of the Land (or "DE") that a ministry, organisation, Kommune or person's office belongs to, None
+    where
     unknown. `attributes` are pairs, for instance ("office", "Innenminister") or ("type", "Landkreis").
     """
 

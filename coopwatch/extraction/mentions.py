@@ -1,7 +1,10 @@
-"""Who and what a text names: one pass of the lexicon, then small rules, then the longest reading of each place.
+"""Who and what a text names: one pass of the lexicon, then small rules, then the longest reading of each
+place.
 
-`find_mentions` reads in this order: text view -> hits -> ministries -> people -> Länder and Bund -> organisations and
-portals -> groups -> places. A later rule's mention gives way to a longer one, and to an equal one of an earlier rule.
+`find_mentions` reads in this order: text view -> hits -> ministries -> people -> Länder and Bund ->
+organisations and
+portals -> groups -> places. A later rule's mention gives way to a longer one, and to an equal one of an
+earlier rule.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -34,7 +37,8 @@ RULES: tuple[Callable[[Scene], Iterable[Mention]], ...] = (
 
 
 def find_mentions(text: str, lexicon: Lexicon, spans: Sequence[Span] | None = None) -> tuple[Mention, ...]:
-    """All mentions in `text` that lie inside `spans` (sentences or blocks, in order), sorted, without overlaps.
+    """All mentions in `text` that lie inside `spans` (sentences or blocks, in order), sorted, without
+    overlaps.
 
     Without spans the whole text is read. Offsets are those of `text`, and `text[m.start:m.end] == m.quote`.
     """

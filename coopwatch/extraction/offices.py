@@ -1,12 +1,14 @@
 """Ministries, Staatskanzleien and governments: from their names to the Land or the Bund.
 
-"das bayerische Digitalministerium", "Innenministerium Baden-Württemberg", "Ministerium des Innern und für Kommunales
+"das bayerische Digitalministerium", "Innenministerium Baden-Württemberg", "Ministerium des Innern und für
+Kommunales
 Brandenburg", "Ministerium für Inneres, Digitalisierung und Migration (IM)", "die Sächsische Staatskanzlei".
 """
 
 import re
 from collections.abc import Iterator
 
+from coopwatch.extraction.lexicon_files import words
 from coopwatch.extraction.lexicon_records import Entry
 from coopwatch.extraction.matching import Hit
 from coopwatch.extraction.mention_records import Mention
@@ -25,17 +27,17 @@ PERSON_ENDS = (
     "sprecher",
     "sprecherin",
 )
-OFFICE_TRIGGERS = frozenset(
-    "inisterium inisterien essort taatskanzlei enatskanzlei andesregierung andesverwaltung andeskabinett taatsregierung".split()
-)
+OFFICE_TRIGGERS = words("office_trigger")
 _WORD_END = re.compile(r"[\wäöüß]*")
 _LETTER = re.compile(r"[\w-]")
 _LINK = re.compile(
-    r"(?:,| und| sowie)?(?: für| der| des| den| die| das| dem| im| in der)*(?: [a-zäöüß]{2,20}e[nrs]?)? (?=[A-ZÄÖÜ])"
+    r"(?:,| und| sowie)?(?: für| der| des| den| die| das| dem| im"
+    r"| in der)*(?: [a-zäöüß]{2,20}e[nrs]?)? (?=[A-ZÄÖÜ])"
 )
 _NOUN = re.compile(r"[A-ZÄÖÜ][\w-]*")
 _TAIL = re.compile(
-    r" (?:(?:des Landes|des Freistaate?s|des Freistaats|der Freien Hansestadt|von|in|im Land|im) )?(?=[A-ZÄÖÜ])"
+    r" (?:(?:des Landes|des Freistaate?s|des Freistaats|der Freien Hansestadt|von|in|im Land"
+    r"|im) )?(?=[A-ZÄÖÜ])"
 )
 _SHORT = re.compile(r" \([A-Za-zÄÖÜäöüß3.-]{2,12}\)")
 _HOUSE = re.compile(r"^(?:Landes|Bundes|Staats|Fach|Innen|Haus)?")
@@ -128,7 +130,8 @@ def _is_city_only(entry: Entry) -> bool:
 
 
 def _owner_after(scene: Scene, end: int) -> tuple[Entry | None, int]:
-    """The Land behind: "Innenministerium Baden-Württemberg", "Justizministerium des Landes Hessen", "… in Mainz"."""
+    """The Land behind: "Innenministerium Baden-Württemberg", "Justizministerium des Landes Hessen", "… in
+    Mainz"."""
     short = _SHORT.match(scene.text, end)
     tail = _TAIL.match(scene.text, short.end() if short else end)
     hit = scene.hit_at(tail.end()) if tail else None
@@ -160,7 +163,8 @@ def _owned(scene: Scene, start: int, end: int, owner: Entry, word: str) -> Menti
 
 
 def _plural(scene: Scene, start: int, word: str) -> bool:
-    """ "Justizressorts" without "des" before it, "Landesregierungen", "Ministerien": several houses, so no one Land's."""
+    """ "Justizressorts" without "des" before it, "Landesregierungen", "Ministerien": several houses, so no
+    one Land's."""
     if word.endswith(("ien", "ungen", "ministerin", "eien")):
         return True
     return word.endswith("essorts") and scene.word_before(start) not in (

@@ -1,6 +1,7 @@
 """People: names with the office that the text gives them and the body for which they act.
 
-"Finanzstaatssekretär Albert Füracker", "Dr. Fabian Mehring", "Arne Schönbohm, Präsident des BSI", "der Präsident des
+"Finanzstaatssekretär Albert Füracker", "Dr. Fabian Mehring", "Arne Schönbohm, Präsident des BSI", "der
+Präsident des
 Niedersächsischen Städtetages, Martin Biermann", "Sachsen-CIO Thomas Popp", later only "Popp".
 """
 
@@ -8,34 +9,33 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from coopwatch.extraction.lexicon_files import words
 from coopwatch.extraction.mention_records import Mention
 from coopwatch.extraction.person_offices import TITLE_END, Office, office_of
 from coopwatch.extraction.scene import Scene
 
-PARTICLES = r"(?:von der|von dem|von und zu|van der|van den|de la|von|van|de|zu|zur|vom|di|da|del|ten|ter|dos|Freiherr von|Graf von|Gräfin von)"
+PARTICLES = (
+    r"(?:von der|von dem|von und zu|van der|van den|de la|von|van|de|zu|zur|vom|di|da|del|ten|ter|dos"
+    r"|Freiherr von|Graf von|Gräfin von)"
+)
 _REST = re.compile(
     rf"((?: [A-ZÄÖÜ]\.)*(?: {PARTICLES}(?= [A-ZÄÖÜ]))?) ([A-ZÄÖÜ][\w’'ß]+(?:-[A-ZÄÖÜ][\w’'ß]+)*)(?:-(?=\W))?"
 )
 _ACADEMIC = re.compile(
-    r"(?: (?:Prof\.|Dr\.|Dr\.-Ing\.|Dr\. ?h\. ?c\.|Dr\. jur\.|Dipl\.-\w{2,6}\.?|Univ\.-Prof\.|PD|Frau|Herr|Herrn|a\. ?D\.|h\.c\.))*"
+    r"(?: (?:Prof\.|Dr\.|Dr\.-Ing\.|Dr\. ?h\. ?c\.|Dr\. jur\.|Dipl\.-\w{2,6}\.?|Univ\.-Prof\.|PD"
+    r"|Frau|Herr|Herrn|a\. ?D\.|h\.c\.))*"
 )
 _GIVEN = re.compile(r" ([A-ZÄÖÜ][\w’'ß]+(?:-[A-ZÄÖÜ][\w’'ß]+)*)")
-TITLE_PARTS = frozenset(
-    "inister ekretär enator räsident CIO CDO ürgermeister andrat andrät taatsrat taatsrät ezernent tadtrat essortchef eigeordnete "
-    "eschäftsführer irektor".split()
-)
+TITLE_PARTS = words("title_part")
 _TITLE_REST = re.compile(r"(?:in|r|n)?(?= )")
 _PARTY = re.compile(
-    r" \((CDU|CSU|SPD|FDP|Grüne|Bündnis 90/Die Grünen|GRÜNE|Die Linke|Linke|LINKE|Freie Wähler|FW|BSW|parteilos|B90/Grüne)\)"
+    r" \((CDU|CSU|SPD|FDP|Grüne|Bündnis 90/Die Grünen|GRÜNE|Die Linke|Linke|LINKE|Freie Wähler|FW"
+    r"|BSW|parteilos|B90/Grüne)\)"
 )
-NO_NAMES = frozenset(
-    "Land Landes Bund Portal Stadt Kreis Gemeinde Konto Und Der Die Das Den Dem Des Ein Eine Für Mit Bei Von Im In Am An Auf Aus Als Auch So "
-    "Foto Bild Quelle Uhr Platz Straße Allee Institut Stiftung GmbH AG Universität Hochschule Schule Haus Minister Ministerin Präsident "
-    "Staatssekretär Staatssekretärin Verlag Redaktion Europa Ministerium Innenminister Finanzminister Digitalminister Wer Was Wie Es Sie Er "
-    "Wir Ich Am Zum Zur Beim Vom Nach Seit Unter Über Vor Während Dr Prof Frau Herr Kommentar Interview Spiegel Woche Woche Senat Media Group "
-    "Deutschland Gesellschaft Bürgermeister Bürgermeisterin Oberbürgermeister Landrat CIO CDO Weg Ring Schloss Kirche Partei Grüne Fraktion Konzern Software".split()
+NO_NAMES = words("no_name")
+NO_SURNAME_ALONE = NO_NAMES | frozenset(
+    ["des", "der", "die", "für", "in", "im", "beim", "von", "und", "sowie"]
 )
-NO_SURNAME_ALONE = NO_NAMES | frozenset("des der die für in im beim von und sowie".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,38 +1,45 @@
-"""The office beside a person's name and the body for which the person acts: before the name or in apposition after it."""
+"""The office beside a person's name and the body for which the person acts: before the name or in apposition
+after it."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coopwatch.extraction.laender import FREISTAATEN, HANSESTAEDTE
+from coopwatch.extraction.lexicon_files import words
 from coopwatch.extraction.matching import Hit
 from coopwatch.extraction.scene import Scene
 
 WINDOW = 140
 TITLE_END = re.compile(
-    r"(?:inister|ekretär|enator|räsident|ürgermeister|direktor|dirigent|führer|orsitzende[rn]?|vorstand|Vorstand|chef|Chef|leiter|Leiter|"
-    r"eauftragte[rn]?|bevollmächtigte[rn]?|mitglied|orsteher|ezernent|Landrat|Landrät|Staatsrat|Staatsrät|Stadtrat|CIO|CDO|anzler|Direktor|"
+    r"(?:inister|ekretär|enator|räsident|ürgermeister|direktor|dirigent|führer|orsitzende[rn]?"
+    r"|vorstand|Vorstand|chef|Chef|leiter|Leiter|"
+    r"eauftragte[rn]?|bevollmächtigte[rn]?|mitglied|orsteher|ezernent|Landrat|Landrät|Staatsrat"
+    r"|Staatsrät|Stadtrat|CIO|CDO|anzler|Direktor|"
     r"precher|kämmerer|Beigeordnete[rn]?)(?:in|innen|en|n|s)?$"
 )
 _TITLE = re.compile(rf"(?<![\w])([\wÄÖÜäöüß-]*?{TITLE_END.pattern[:-1]})(?![\wäöüß])")
 _STOP = re.compile(r"(?<!Dr)(?<!Prof)(?<!h)(?<!c)(?<!jur)(?<!Ing)[.!?;:](?= )")
-ACADEMIC = frozenset("Prof. Dr. Dr.-Ing. Frau Herr Herrn h.c. Dipl.-Ing. Dipl.-Inf. Univ.-Prof. jur.".split())
+ACADEMIC = words("academic")
 _FOR_BEFORE = re.compile(r"(?:für|Für) (?:(?:das|den|die) )?$")
 _FOR_AFTER = re.compile(r"(?: \([^)]{2,25}\))? (?:für|von|vom|aus|bei|beim) (?:das |den |die |der |dem )?")
 _APPOSITION = re.compile(r"(?: \([^)]{2,25}\))?, ")
 _LEAD = re.compile(
-    r"(?:\d\. )?(?:(?!für |und |sowie |mit |so |wie |während |dass )[a-zäöüß-]+ ){0,4}(?:[A-ZÄÖÜ][\wäöüß-]+s )?"
+    r"(?:\d\. )?(?:(?!für |und |sowie |mit |so |wie |während "
+    r"|dass )[a-zäöüß-]+ ){0,4}(?:[A-ZÄÖÜ][\wäöüß-]+s )?"
 )
 _ARTICLE_LEAD = re.compile(r"(?:der|die|dem|den|des|Der|Die|vom|beim|zum|durch) (?:[a-zäöüß-]+ ){0,2}$")
 _OTHER_NAME = re.compile(
-    r" (?:(?:Dr|Prof)\. )*[A-ZÄÖÜ][\w-]+(?: [\w.-]+){1,3}(?: \([^)]{2,25}\))?(?:,| und| sowie) (?:(?:Dr|Prof)\. )*"
+    r" (?:(?:Dr|Prof)\. )*[A-ZÄÖÜ][\w-]+(?: [\w.-]+){1,3}(?: \([^)]{2,25}\))?(?:,| und"
+    r"| sowie) (?:(?:Dr|Prof)\. )*"
 )
 PLURAL_ARTICLES = ("Die", "die", "beiden", "zwei", "drei")
 _IN_BRACKETS = re.compile(r" \((?:[A-ZÄÖÜ][\w/ -]{1,20}, ?)?")
 _VERB_OFFICE = re.compile(r"vorsitzt|vorsteht|leitet|führt|vertritt|amtiert|verantwortet|zuständig")
 _SAME_PERSON = re.compile(r" (?:und|sowie) $")
 _RANK = re.compile(
-    r"(?:Regierende[rnm]?|Erste[rnm]?|Zweite[rnm]?|Parlamentarische[rnm]?|[Ss]tellvertretende[rnm]?|[Gg]eschäftsführende[sn]?) $"
+    r"(?:Regierende[rnm]?|Erste[rnm]?|Zweite[rnm]?|Parlamentarische[rnm]?|[Ss]tellvertretende[rnm]?"
+    r"|[Gg]eschäftsführende[sn]?) $"
 )
 LAND_TITLES = re.compile(r"inister|ekretär|enator|CIO|Staatsr|Ressortchef|Landes")
 CITY_TITLES = re.compile(r"ürgermeister|Landrat|Landrät|ezernent|Stadtrat|Kreisrat|kämmerer|Beigeordnet")
@@ -40,7 +47,8 @@ CITY_TITLES = re.compile(r"ürgermeister|Landrat|Landrät|ezernent|Stadtrat|Krei
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """`title` as the text gives it, `body` the code of a Land, "DE" or an organisation's name, `by` how it was found."""
+    """`title` as the text gives it, `body` the code of a Land, "DE" or an organisation's name, `by` how it
+    was found."""
 
     title: str = ""
     body: str = ""
@@ -70,7 +78,8 @@ def office_of(scene: Scene, start: int, end: int) -> Office:
 
 
 def _leaning(scene: Scene, start: int, office: Office) -> Office:
-    """A minister of no named Land is one of the text's Land; not where a foreign state stands in the sentence."""
+    """A minister of no named Land is one of the text's Land; not where a foreign state stands in the
+    sentence."""
     begin, end = scene.span_of(start)
     near = scene.hits_between(max(begin, start - WINDOW), min(end, start + WINDOW))
     if any(hit.first.kind == "foreign" for hit in near):
@@ -80,7 +89,8 @@ def _leaning(scene: Scene, start: int, office: Office) -> Office:
 
 
 def _before(scene: Scene, start: int) -> Office:
-    """Titles before the name: directly, or as "der Präsident des BSI, …"; a second title may name the body."""
+    """Titles before the name: directly, or as "der Präsident des BSI, …"; a second title may name the
+    body."""
     begin = _sentence_begin(scene, start)
     name_at = _before_academic(scene.text, begin, start)
     office, at = Office(), name_at
@@ -99,7 +109,8 @@ def _before(scene: Scene, start: int) -> Office:
 
 
 def _shared_title(scene: Scene, title: "re.Match[str]", name_at: int) -> bool:
-    """ "die Ministerpräsidenten Daniel Muster und Erika Probe": a title in the plural counts for both names."""
+    """ "die Ministerpräsidenten Daniel Muster und Erika Probe": a title in the plural counts for both
+    names."""
     several = (
         title.group().endswith(("en", "innen", "CIOs")) or scene.word_before(title.start()) in PLURAL_ARTICLES
     )
@@ -122,7 +133,8 @@ def _sentence_begin(scene: Scene, start: int) -> int:
 
 
 def _belongs(scene: Scene, begin: int, title: "re.Match[str]", at: int) -> bool:
-    """Whether a title belongs to what stands at `at`: right before, joined by "und", or before a comma with an article."""
+    """Whether a title belongs to what stands at `at`: right before, joined by "und", or before a comma with
+    an article."""
     gap = scene.text[title.end() : at]
     if gap == " " or _SAME_PERSON.match(gap):
         return True
@@ -166,7 +178,8 @@ def _owner(scene: Scene, begin: int, title: "re.Match[str]") -> str:
 
 
 def _close(scene: Scene, end: int, start: int) -> bool:
-    """Only adjectives or a second title may stand between the body and the title: "Bayerns Finanzminister und CIO"."""
+    """Only adjectives or a second title may stand between the body and the title: "Bayerns Finanzminister
+    und CIO"."""
     gap = scene.text[end:start]
     if len(gap) > 45:
         return False
@@ -190,7 +203,8 @@ def _for_before(scene: Scene, at: int) -> Office:
 
 
 def _after_for(scene: Scene, end: int) -> Office:
-    """ "Albert Füracker für den Freistaat", "Roger Kehle vom Gemeindetag": the body named right after the name."""
+    """ "Albert Füracker für den Freistaat", "Roger Kehle vom Gemeindetag": the body named right after the
+    name."""
     bracket = _IN_BRACKETS.match(scene.text, end)
     inside = scene.hit_at(bracket.end()) if bracket else None
     if (

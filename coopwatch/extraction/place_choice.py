@@ -1,4 +1,5 @@
-"""Which of several places of one name is meant: type, Land named near, siblings, Kreis, size; else it stays open."""
+"""Which of several places of one name is meant: type, Land named near, siblings, Kreis, size; else it stays
+open."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -34,7 +35,8 @@ def choose(scene: Scene, places: Sequence["Place"]) -> Iterator[Mention]:
 
 
 def _of_type(scene: Scene, place: "Place") -> list[Kommune]:
-    """The candidates of the type that the text gives; without one, cities and Gemeinden before a Kreis of the same name."""
+    """The candidates of the type that the text gives; without one, cities and Gemeinden before a Kreis of
+    the same name."""
     found = [scene.lexicon.kommunen[ags] for ags in place.entry.values]
     if place.free_city:
         return (

@@ -1,8 +1,11 @@
 """Kommunen: which place names are meant as Kommunen, how they are strung together, and of what type they are.
 
-"die Kreise Kelheim und Regensburg", "Stadt und Landkreis Kassel", "der Rheingau-Taunus- und der Wetteraukreis",
-"Landratsämter Ebersberg, Hof und Kronach", "Meitingen und Pullach (Gemeinde)". A bare name counts only with support:
-a type word, siblings, an addition of its own, or the size of a well-known city; everyday words need more than that.
+"die Kreise Kelheim und Regensburg", "Stadt und Landkreis Kassel", "der Rheingau-Taunus- und der
+Wetteraukreis",
+"Landratsämter Ebersberg, Hof und Kronach", "Meitingen und Pullach (Gemeinde)". A bare name counts only with
+support:
+a type word, siblings, an addition of its own, or the size of a well-known city; everyday words need more
+than that.
 """
 
 import re
@@ -10,31 +13,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from coopwatch.extraction.laender import is_city
+from coopwatch.extraction.lexicon_files import words
 from coopwatch.extraction.lexicon_records import Entry, Kommune
 from coopwatch.extraction.matching import Hit
 from coopwatch.extraction.mention_records import Mention
 from coopwatch.extraction.place_choice import choose
 from coopwatch.extraction.scene import Scene, mention
 
-LANDKREIS = frozenset(
-    "Landkreis Landkreises Landkreise Landkreisen Kreis Kreises Kreise Kreisen Landratsamt Landratsamts Landratsamtes Landratsämter "
-    "Landratsämtern Kreisverwaltung Kreisverwaltungen Pilotlandkreis Pilotlandkreise Pilotkreis Pilotkreise Modelllandkreis".split()
-)
-STADT = frozenset(
-    "Stadt Städte Städten Großstadt Großstädte Großstädten Kreisstadt Landeshauptstadt Landeshauptstädte Hansestadt Hansestädte "
-    "Universitätsstadt Stadtverwaltung Stadtverwaltungen Pilotstadt Pilotstädte Pilotstädten Modellstadt Modellstädte "
-    "Oberzentrum Mittelstädten Kleinstädte Bundesstadt Klingenstadt Domstadt Residenzstadt Lutherstadt Barlachstadt Wissenschaftsstadt".split()
-)
-GEMEINDE = frozenset(
-    "Gemeinde Gemeinden Landgemeinde Landgemeinden Einheitsgemeinde Ortsgemeinde Ortsgemeinden Verbandsgemeinde Verbandsgemeinden Samtgemeinde "
-    "Samtgemeinden Amt Ämter Ämtern Amtes Pilotgemeinde Pilotgemeinden Kurort Stadtgemeinde Gemeindeverwaltung Verbandsgemeinden".split()
-)
-MARKT = frozenset("Markt Märkte Märkten Marktgemeinde Marktgemeinden".split())
-ANY = frozenset(
-    "Kommune Kommunen Pilotkommune Pilotkommunen Modellkommune Modellkommunen Ort Orte Orten Modellregion Region Städteregion Pilotierungskommune "
-    "Pilotierungskommunen Testkommune Testkommunen Partnerkommune Mitgliedskommune Projektkommune Erprobungskommunen Oberbürgermeister "
-    "Pilotbehörden Pilotbehörde Verwaltungen Rathäuser Rathäusern Vorreiterkommune Referenzkommune Referenzkommunen Musterkommune Modellprojekten".split()
-)
+LANDKREIS = words("landkreis")
+STADT = words("stadt")
+GEMEINDE = words("gemeinde")
+MARKT = words("markt")
+ANY = words("kommune")
 PLURAL_END = ("e", "en", "er", "ern", "ten", "den", "nen")
 WORD_TYPES = {
     **dict.fromkeys(LANDKREIS, "Landkreis"),
@@ -44,23 +34,13 @@ WORD_TYPES = {
     **dict.fromkeys(ANY, ""),
 }
 BOTH_BEFORE = re.compile(r"(Stadt|Landkreis|Kreis) und (Stadt|Landkreis|Kreis) $")
-PREPOSITIONS = frozenset(
-    "in In aus Aus nach bei von Von für Für mit Mit zwischen Neben neben um Auch auch".split()
-)
-NOT_BEFORE = frozenset("Herr Herrn Frau Dr. Prof. Familie Firma Autor Foto: Bild: Straße".split())
-NOT_BEFORE_ENDS = (
-    "gericht", "gerichts", "gerichte", "präsidium", "präsidiums", "egierung", "kammer", "niversität", "ochschule", "messe", "lughafen",
-    "linikum", "nstitut", "inanzamt", "zentrum", "agentur", "tadtwerke", "esellschaft", "Bistum", "Erzbistum", "Diözese", "IHK", "FC", "SV",
-)  # fmt: skip
-GOVERNMENTS = (
-    "Regierungspräsidium",
-    "Regierungspräsidiums",
-    "Regierungspräsidien",
-    "Bezirksregierung",
-    "Bezirksregierungen",
-)
+PREPOSITIONS = words("before_place")
+NOT_BEFORE = words("no_place_after")
+NOT_BEFORE_ENDS = tuple(sorted(words("no_place_after_end")))
+GOVERNMENTS = words("district_government")
 _GAP = re.compile(
-    r"(?: \([^()]{1,30}\))?(?: |)(?:,|;|/|–|und|sowie|&|oder|wie auch|als auch|, aber auch|ebenso)(?: (?:und|die|der|das|den|dem|des|auch|zudem|ebenso|noch|mit|in|aus|von))*"
+    r"(?: \([^()]{1,30}\))?(?: |)(?:,|;|/|–|und|sowie|&|oder|wie auch|als auch|, aber auch"
+    r"|ebenso)(?: (?:und|die|der|das|den|dem|des|auch|zudem|ebenso|noch|mit|in|aus|von))*"
     r"(?: (?:kreisfreien?|kreisangehörigen?|großen?|Großen?))?(?: ([A-ZÄÖÜ][\wäöüß]+))? ?$"
 )
 _KREIS = re.compile(r"[kK]reis(?:es|s)?$")
@@ -70,7 +50,8 @@ MAX_GAP = 70
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place name in the text: its candidates, the type that the text gives it ("" a Kommune of any type, None none)."""
+    """A place name in the text: its candidates, the type that the text gives it ("" a Kommune of any type,
+    None none)."""
 
     start: int
     end: int
@@ -115,7 +96,8 @@ def _candidates(scene: Scene) -> Iterator[Place]:
 
 
 def _shared_ends(scene: Scene) -> Iterator[Hit]:
-    """ "Rheingau-Taunus-" in "der Rheingau-Taunus- und der Wetteraukreis": the first part of a shared ending."""
+    """ "Rheingau-Taunus-" in "der Rheingau-Taunus- und der Wetteraukreis": the first part of a shared
+    ending."""
     for mark in ("- ", "-, "):
         at = scene.text.find(mark)
         while at >= 0:
@@ -263,7 +245,8 @@ def _after_first_name(scene: Scene, place: Place) -> bool:
 
 
 def _distinct(scene: Scene, place: Place, name: str) -> bool:
-    """A name that can mean nothing else: with an addition ("Frankfurt (Oder)"), or a Kreis ("Wetteraukreis")."""
+    """A name that can mean nothing else: with an addition ("Frankfurt (Oder)"), or a Kreis
+    ("Wetteraukreis")."""
     if place.entry.form == "full" and (" " in name or "(" in name) and len(name) > 8:
         return True
     return bool(_KREIS.search(name)) or ("-" in name and _kommune(scene, place).kind == "Landkreis")

@@ -1,6 +1,7 @@
 """What all rules for mentions look at: the text, the names found in it, and which Länder it is about.
 
-Everything that a rule asks again and again is kept, so that a text of a thousand names costs no more per name than one
+Everything that a rule asks again and again is kept, so that a text of a thousand names costs no more per
+name than one
 of ten.
 """
 
@@ -16,10 +17,12 @@ from coopwatch.extraction.mention_records import Mention, Span
 
 SURE_FORMS = frozenset({"name", "adjective", "abbreviation", "agency", "pair", "demonym", "spelling"})
 _JOINT = re.compile(
-    r"\s?(?:, und|,|/|–|-|und|sowie|wie auch|als auch|oder|&|mit)\s?(?:(?:der|die|das|den|dem|in|im|mit|auch|aus|von|für|zwischen)\s)?$"
+    r"\s?(?:, und|,|/|–|-|und|sowie|wie auch|als auch|oder|&|mit)\s?(?:(?:der|die|das|den|dem|in|im"
+    r"|mit|auch|aus|von|für|zwischen)\s)?$"
 )
 _PILOT = re.compile(
-    r"[Pp]ilot(?:kommune|stadt|städte|kreis|landkreis|gemeinde|behörde)|[Mm]odell(?:kommune|stadt|städte|projekt|region)|Stadtgebiet|Rathaus"
+    r"[Pp]ilot(?:kommune|stadt|städte|kreis|landkreis|gemeinde|behörde)|[Mm]odell(?:kommune|stadt"
+    r"|städte|projekt|region)|Stadtgebiet|Rathaus"
 )
 Placed = tuple[tuple[int, ...], tuple[str, ...]]
 
@@ -133,7 +136,8 @@ class Scene:
     def land_near(self, position: int, among: frozenset[str] | None = None) -> tuple[str, float] | None:
         """The Land that a word at `position` leans on, with how sure that is.
 
-        The only Land of the text; else the last one named before; else the last one hinted at before; else the first
+        The only Land of the text; else the last one named before; else the last one hinted at before; else
+        the first
         one after. `among` leaves only some ("Freistaat": Bayern, Sachsen, Thüringen).
         """
         only = self.only_land(among)

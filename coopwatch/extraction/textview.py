@@ -1,6 +1,7 @@
 """A text as the matchers see it, and the way back to the article's own offsets.
 
-Matching wants composed umlauts, plain spaces and plain hyphens. Most articles need no more than swapping one character
+Matching wants composed umlauts, plain spaces and plain hyphens. Most articles need no more than swapping one
+character
 for another, which keeps every offset; only decomposed umlauts and soft hyphens need a map.
 """
 
@@ -25,7 +26,8 @@ _DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 
 @dataclass(frozen=True, slots=True)
 class TextView:
-    """`text` is what is matched; `starts[i]` is where its character i begins in the original (None: the same place)."""
+    """`text` is what is matched; `starts[i]` is where its character i begins in the original (None: the same
+    place)."""
 
     text: str
     original: str
@@ -40,7 +42,8 @@ class TextView:
         )
 
     def _width(self, index: int) -> int:
-        """How many characters of the original one character of the view covers, dropped ones after it left out."""
+        """How many characters of the original one character of the view covers, dropped ones after it left
+        out."""
         begin = self.starts[index]
         limit = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.original)
         while limit > begin + 1 and self.original[limit - 1] in _DROPPED:
@@ -55,7 +58,8 @@ class TextView:
 
 
 def view_of(text: str) -> TextView:
-    """The view of a text; keeps the length wherever the text holds neither decomposed nor invisible characters."""
+    """The view of a text; keeps the length wherever the text holds neither decomposed nor invisible
+    characters."""
     if unicodedata.is_normalized("NFC", text) and not any(mark in text for mark in _DROPPED):
         return TextView(_swap(text), text)
     composed, starts = _compose(text)
@@ -70,7 +74,8 @@ def _swap(text: str) -> str:
 
 
 def _compose(text: str) -> tuple[str, tuple[int, ...]]:
-    """Compose letter + mark pairs and leave out invisible characters, remembering where each character came from."""
+    """Compose letter + mark pairs and leave out invisible characters, remembering where each character came
+    from."""
     out: list[str] = []
     starts: list[int] = []
     for index, character in enumerate(text):

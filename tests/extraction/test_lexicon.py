@@ -57,7 +57,7 @@ def test_spelling_with_too_many_forms_is_refused():
 
 
 def test_place_spellings():
-    forms = dict((spelling, form) for form, spelling in spellings_of("Pullach i. Isartal"))
+    forms = {spelling: form for form, spelling in spellings_of("Pullach i. Isartal")}
     assert forms["Pullach im Isartal"] == "full"
     assert forms["Pullach"] == "bare"
     assert "Neustadt a.d.Waldnaab" in {spelling for _, spelling in spellings_of("Neustadt a.d. Waldnaab")}

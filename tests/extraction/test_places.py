@@ -37,18 +37,33 @@ def test_no_kommune(text):
         ("die Kreise Kelheim und Regensburg", [("Kelheim", "Landkreis"), ("Regensburg", "Landkreis")]),
         ("Kassel ist dabei.", [("Kassel", "kreisfreie Stadt")]),
         ("Stadt und Landkreis Kassel", [("Kassel", "kreisfreie Stadt"), ("Kassel", "Landkreis")]),
-        ("die kreisfreien Städte Aschaffenburg und Augsburg, die Landkreise Kelheim und Regensburg",
-         [("Aschaffenburg", "kreisfreie Stadt"), ("Augsburg", "kreisfreie Stadt"), ("Kelheim", "Landkreis"), ("Regensburg", "Landkreis")]),
-        ("der Rheingau-Taunus- und der Wetteraukreis", [("Rheingau-Taunus-Kreis", "Landkreis"), ("Wetteraukreis", "Landkreis")]),
-        ("an den Landratsämtern Ebersberg, Hof und Neustadt a.d.Waldnaab",
-         [("Ebersberg", "Landkreis"), ("Hof", "Landkreis"), ("Neustadt a.d. Waldnaab", "Landkreis")]),
-        ("Frankfurt (Oder) und Frankfurt am Main", [("Frankfurt (Oder)", "kreisfreie Stadt"), ("Frankfurt am Main", "kreisfreie Stadt")]),
+        (
+            "die kreisfreien Städte Aschaffenburg und Augsburg, die Landkreise Kelheim und Regensburg",
+            [
+                ("Aschaffenburg", "kreisfreie Stadt"),
+                ("Augsburg", "kreisfreie Stadt"),
+                ("Kelheim", "Landkreis"),
+                ("Regensburg", "Landkreis"),
+            ],
+        ),
+        (
+            "der Rheingau-Taunus- und der Wetteraukreis",
+            [("Rheingau-Taunus-Kreis", "Landkreis"), ("Wetteraukreis", "Landkreis")],
+        ),
+        (
+            "an den Landratsämtern Ebersberg, Hof und Neustadt a.d.Waldnaab",
+            [("Ebersberg", "Landkreis"), ("Hof", "Landkreis"), ("Neustadt a.d. Waldnaab", "Landkreis")],
+        ),
+        (
+            "Frankfurt (Oder) und Frankfurt am Main",
+            [("Frankfurt (Oder)", "kreisfreie Stadt"), ("Frankfurt am Main", "kreisfreie Stadt")],
+        ),
         ("die Gemeinde Pullach im Isartal", [("Pullach i. Isartal", "Gemeinde")]),
         ("Meitingen (Markt) in Bayern", [("Meitingen", "Markt")]),
         ("im Oberbergischen Kreis", [("Oberbergischer Kreis", "Landkreis")]),
         ("die Hansestadt Rostock", [("Rostock", "kreisfreie Stadt")]),
     ],
-)  # fmt: skip
+)
 def test_kommunen_with_their_type(text, expected):
     assert places(text) == expected
 
