@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -170,7 +170,7 @@ def _fetch(form: AddArticleForm, taken: Taken) -> None:
     reference = Reference(data["url"], data["title"], data["published_on"], data["source"])
     try:
         article, is_new = take(reference, ArticleOrigin.FETCHED)
-    except FetchError as error:
+    except (FetchError, ImproperlyConfigured) as error:
         taken.say(messages.ERROR, str(error))
         return
     taken.articles.append(article)

@@ -47,8 +47,9 @@ class ArticleAdmin(QuickList):
         """Take articles in: show the form, or store what was sent and say what became of it."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = AddArticleForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
+        is_sent = request.method == "POST"
+        form = AddArticleForm(request.POST, request.FILES) if is_sent else AddArticleForm()
+        if form.is_valid():
             return self._answer(request, form)
         context = self.admin_site.each_context(request) | {
             "title": _("Artikel hinzufügen"),

@@ -1,8 +1,10 @@
 """What the lists share."""
 
 from django.contrib import admin
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from coopwatch.curation.paging import ThriftyPaginator
@@ -18,6 +20,16 @@ class QuickList(admin.ModelAdmin):
 
 class WithHistory(QuickList, SimpleHistoryAdmin):
     """A list whose rows show their history."""
+
+    object_history_list_template = "admin/registry/history_list.html"
+
+    def history_view_title(self, request: HttpRequest, obj: Model) -> str:
+        """The heading of the history."""
+        return _("Verlauf: %s") % obj
+
+    def history_form_view_title(self, request: HttpRequest, obj: Model) -> str:
+        """The heading of one row of history."""
+        return _("Früherer Stand: %s") % obj
 
 
 class ReadOnly(QuickList):
