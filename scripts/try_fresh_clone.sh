@@ -49,13 +49,15 @@ start() { # user
     if [ $SECONDS -gt $((wait_from + 300)) ]; then cat "$log"; echo "  FAILED: no address"; exit 1; fi
     sleep 0.2
   done
+  # The leader of that group, instead of the shell around it.
+  make=$(pgrep -o -f "^make -C $folder run")
   seconds=$(echo "$(date +%s.%N) - $began" | bc)
   address=$(sed -n 's/^coopwatch is ready: //p' "$log")
 }
 
 # wait for the end of make run; a minute, no longer
 ended() {
-  for _ in $(seq 300); do kill -0 "$make" 2>/dev/null || { wait "$make" || true; return 0; }; sleep 0.2; done
+  for _ in $(seq 300); do kill -0 "$make" 2>/dev/null || return 0; sleep 0.2; done
   echo "  FAILED: make run does not end"; failures=$((failures + 1)); kill -9 -- "-$make"
 }
 
@@ -100,7 +102,7 @@ try_as() { # user, name
 # kill -9 one part, see that everything ends or goes on, and that the next start has lost nothing
 try_kill() { # user, pattern, counts
   local victims; victims=$(for pid in $(processes); do
-    tr '\0' ' ' < "/proc/$pid/cmdline" 2>/dev/null | grep -Eq "$2" && echo "$pid"; done)
+    tr '\0' ' ' < "/proc/$pid/cmdline" 2>/dev/null | grep -Eq "$2" && echo "$pid"; done; true)
   echo "  kill -9 of $2:" $victims
   kill -9 $victims
   sleep 3
