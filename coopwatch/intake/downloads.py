@@ -70,6 +70,15 @@ def take(reference: Reference, origin: str) -> tuple[Article, bool]:
     return article, is_new
 
 
+def take_once_more(reference: Reference, origin: str) -> Article:
+    """Note an address that a person names: where fetching it failed before, it gets a new chance."""
+    article, is_new = take(reference, origin)
+    download = None if is_new else Download.objects.filter(article=article).first()
+    if download and download.state == DownloadState.FAILED:
+        try_again(download)
+    return article
+
+
 def request_download(article: Article) -> bool:
     """Queue the download of an article without text; return False where it has text or is queued already."""
     if article.text:

@@ -57,9 +57,10 @@ class DownloadQuerySet(models.QuerySet):
         """Downloads that a worker began before `moment` and never finished."""
         return self.filter(state=DownloadState.RUNNING, state_since__lt=moment)
 
-    def unfinished(self):
-        """Downloads that still need a worker."""
-        return self.filter(state__in=[DownloadState.WAITING, DownloadState.RUNNING])
+    def still_to_come(self):
+        """Downloads that a worker will end soon: not those that were put off to a later try."""
+        unfinished = self.filter(state__in=[DownloadState.WAITING, DownloadState.RUNNING])
+        return unfinished.exclude(state=DownloadState.WAITING, tries__gt=0)
 
 
 class Download(models.Model):

@@ -19,7 +19,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", metavar="PATH")
-        parser.add_argument("--format", choices=("json", "jsonl"), default="jsonl", help="jsonl: ein Objekt je Zeile; json: eine Liste")
+        parser.add_argument(
+            "--format",
+            choices=("json", "jsonl"),
+            default="jsonl",
+            help="jsonl: ein Objekt je Zeile; json: eine Liste",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         lexicon = load_lexicon()
