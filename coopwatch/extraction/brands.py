@@ -13,18 +13,7 @@ from coopwatch.extraction.lexicon_records import Entry
 from coopwatch.extraction.mention_records import Mention
 from coopwatch.extraction.scene import Scene, mention
 
-PORTAL_TRIGGERS = frozenset(
-    (
-        "ortal ",
-        "ortals ",
-        "lattform ",
-        "line-Dienst ",
-        "linedienst ",
-        "achverfahren ",
-        "ervicekonto ",
-        "utzerkonto ",
-    )
-)
+PORTAL_TRIGGERS = words("portal_trigger")
 _PORTAL_WORD = re.compile(
     r"(?:[Pp]ortal|[Pp]lattform|[Dd]ienst|[Kk]onto|[Vv]erfahren|[Aa]nwendung|[Ss]oftware|[Ll]ösung"
     r"|[Ss]ystem|[Aa]pp|[Bb]asiskomponente|[Cc]hatbot|[Aa]ssistent|[Mm]arktplatz)(?:s|es|e|en)?$"
@@ -43,9 +32,9 @@ _UNIVERSITY = re.compile(
     r"(?:(?:zu|des|der|für|in) )?[A-ZÄÖÜ][\wäöüß]+(?:-[A-ZÄÖÜ][\wäöüß]+)*(?: der Bundeswehr)?"
 )
 _UNLISTED = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)*(?![\wäöüß-])")
-UNIVERSITY_TRIGGERS = frozenset(("niversität ", "ochschule "))
+UNIVERSITY_TRIGGERS = words("university_trigger")
 UNIVERSITY_WORDS = words("university")
-GEMEINDE_TRIGGERS = frozenset(("erbandsgemeinde ", "amtgemeinde ", "erwaltungsgemeinschaft ", "Amt "))
+GEMEINDE_TRIGGERS = words("gemeinde_trigger")
 PUBLIC_FORMS = ("AöR", "e.V.", "e. V.", "eG")
 MAX_WORD = 40
 

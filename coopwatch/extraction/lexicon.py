@@ -12,7 +12,10 @@ from types import MappingProxyType
 
 import ahocorasick
 
+from coopwatch.extraction import lexicon_bodies as bodies
+from coopwatch.extraction import lexicon_lands as lands
 from coopwatch.extraction import lexicon_names as names
+from coopwatch.extraction import lexicon_places as places
 from coopwatch.extraction.lexicon_files import LexiconError
 from coopwatch.extraction.lexicon_records import Entry, Kommune, Land, Lexicon
 
@@ -49,25 +52,22 @@ def load_lexicon(extra: Mapping[str, Iterable[tuple[str, str]]] | None = None) -
 
 @lru_cache(maxsize=4)
 def _load(extra: tuple[tuple[str, str, str], ...]) -> Lexicon:
-    laender = names.laender()
-    kommunen = names.kommunen()
+    laender = lands.laender()
+    kommunen = places.kommunen()
     table: dict[str, list[Entry]] = {}
     for spelling, entry in _all_spellings(kommunen, extra):
         meanings = table.setdefault(spelling, [])
         if entry not in meanings:
             meanings.append(entry)
-    offices = names.offices()
     return Lexicon(
         automaton=_automaton(table),
         laender=MappingProxyType(laender),
         kommunen=MappingProxyType(kommunen),
         people=MappingProxyType(names.people()),
         seats=MappingProxyType(_seats(laender, kommunen)),
-        associations=MappingProxyType(names.associations()),
+        associations=MappingProxyType(bodies.associations()),
         surnames=MappingProxyType(names.surnames()),
-        resorts=offices.resorts,
-        subjects=offices.subjects,
-        persons=MappingProxyType(offices.persons),
+        subjects=names.subjects(),
         everyday=names.everyday(),
         size=len(table),
         version=_fingerprint(table),
@@ -88,21 +88,21 @@ def _all_spellings(
     meanings."""
     sources: list[Callable[[], Iterable[Spelling]]] = [
         names.blocked,
-        names.land_spellings,
-        names.federal_spellings,
-        names.office_spellings,
-        names.organisation_spellings,
-        names.portal_spellings,
+        lands.land_spellings,
+        bodies.federal_spellings,
+        bodies.office_spellings,
+        bodies.organisation_spellings,
+        bodies.portal_spellings,
         names.foreign_spellings,
         names.group_spellings,
-        names.company_spellings,
+        bodies.company_spellings,
         names.first_name_spellings,
         names.triggers,
     ]
     yield from _extra_spellings(extra)
     for source in sources:
         yield from source()
-    yield from names.place_spellings(kommunen)
+    yield from places.place_spellings(kommunen)
 
 
 def _extra_spellings(extra: tuple[tuple[str, str, str], ...]) -> Iterable[Spelling]:

@@ -57,9 +57,7 @@ class Lexicon:
     seats: Mapping[str, str] = field(repr=False)
     associations: Mapping[tuple[str, str], str] = field(repr=False)
     surnames: Mapping[str, tuple[tuple[str, str], ...]] = field(repr=False)
-    resorts: frozenset[str] = field(repr=False)
     subjects: frozenset[str] = field(repr=False)
-    persons: Mapping[str, str] = field(repr=False)
     everyday: frozenset[str] = field(repr=False)
     size: int = 0
     version: str = ""

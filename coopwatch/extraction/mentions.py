@@ -13,7 +13,8 @@ from coopwatch.extraction.associations import read_associations
 from coopwatch.extraction.bodies import read_bodies
 from coopwatch.extraction.brands import read_brands
 from coopwatch.extraction.groups import read_groups
-from coopwatch.extraction.laender import read_laender, read_leaning
+from coopwatch.extraction.laender import read_laender
+from coopwatch.extraction.leaning import read_leaning
 from coopwatch.extraction.lexicon_records import Lexicon
 from coopwatch.extraction.matching import match
 from coopwatch.extraction.mention_records import Mention, Span

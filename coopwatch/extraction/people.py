@@ -64,7 +64,7 @@ def read_people(scene: Scene) -> Iterator[Mention]:
     )
     names = list(_apart(names))
     full = {name.surname(scene): name.text(scene) for name in reversed(names) if name.full}
-    offices = {}
+    offices: dict[str, Office] = {}
     for name in names:
         office = office_of(scene, name.start, name.end)
         value = name.text(scene) if name.full else full.get(name.surname(scene), name.text(scene))

@@ -6,7 +6,8 @@ import pytest
 
 from coopwatch.extraction import lexicon_files
 from coopwatch.extraction.lexicon import LexiconError, load_lexicon
-from coopwatch.extraction.lexicon_names import associations, land_spellings
+from coopwatch.extraction.lexicon_bodies import associations
+from coopwatch.extraction.lexicon_lands import land_spellings
 from coopwatch.extraction.lexicon_places import spellings_of
 from coopwatch.extraction.mentions import find_mentions
 from coopwatch.extraction.spellings import expand, genitive
