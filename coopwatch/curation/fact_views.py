@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from zlib import crc32
 
 from django.utils.translation import gettext as _
 
 from coopwatch.curation.marked_text import SIGNS
 from coopwatch.registry.actions.base import EDITOR_RULE
+from coopwatch.registry.actions.preview import PreviewRow
 from coopwatch.registry.actions.review import held_values
 from coopwatch.registry.derive import derive
 from coopwatch.registry.facts import BUND
@@ -160,9 +161,14 @@ class Words:
     @classmethod
     def of(cls, found: Mapping[tuple[str, str], _Collected]) -> "Words":
         """Read the names of all places that the facts name, in two queries."""
-        ags = {value for (name, value) in found if name == EvidenceField.PILOTKOMMUNEN}
-        for entry in found.values():
-            ags |= {candidate for evidence in entry.evidence for candidate in evidence.candidates}
+        candidates = {ags for entry in found.values() for row in entry.evidence for ags in row.candidates}
+        return cls.naming(
+            {value for (name, value) in found if name == EvidenceField.PILOTKOMMUNEN} | candidates
+        )
+
+    @classmethod
+    def naming(cls, ags: Iterable[str]) -> "Words":
+        """Read the names of the Länder and of the places of these AGS, in two queries."""
         return cls(dict(Land.objects.values_list("code", "name")), places_of(ags))
 
     def of_value(self, name: str, value: str) -> str:
@@ -175,6 +181,25 @@ class Words:
             place = self.places[value]
             return f"{place.name} ({place.where})"
         return german_date(value) if name == EvidenceField.DATE else value
+
+
+def in_words(rows: list[PreviewRow]) -> list[PreviewRow]:
+    """Return the rows of a preview with values as a person reads them."""
+    sides = ("left", "right", "result")
+    ags = {
+        v
+        for row in rows
+        if row.field == EvidenceField.PILOTKOMMUNEN
+        for side in sides
+        for v in getattr(row, side)
+    }
+    words = Words.naming(ags)
+    return [
+        replace(
+            row, **{side: tuple(words.of_value(row.field, v) for v in getattr(row, side)) for side in sides}
+        )
+        for row in rows
+    ]
 
 
 def german_date(value: str) -> str:

@@ -42,12 +42,12 @@ SIGNS = {
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of text and the quotes over it; `begins` are the keys of those that begin here."""
+    """A stretch of text and the quotes over it, the shortest first; `begins` are the fields of new ones."""
 
     text: str
     fields: tuple[str, ...] = ()
     keys: tuple[int, ...] = ()
-    begins: tuple[int, ...] = ()
+    begins: tuple[str, ...] = ()
     decision: str = Decision.OPEN
 
     @property
@@ -63,11 +63,7 @@ class Segment:
     @property
     def signs(self) -> str:
         """The letters of the quotes that begin here."""
-        return (
-            "".join(dict.fromkeys(SIGNS[EvidenceField(field)] for field in self.fields))
-            if self.begins
-            else ""
-        )
+        return "".join(dict.fromkeys(SIGNS[EvidenceField(field)] for field in self.begins))
 
     @property
     def html(self) -> SafeString:
@@ -91,7 +87,7 @@ def _segment(text: str, start: int, end: int, quotes: Sequence[Quoted]) -> Segme
         text[start:end],
         tuple(e.field for e in over),
         tuple(e.pk for e in over),
-        tuple(e.pk for e in over if e.start == start),
+        tuple(e.field for e in over if e.start == start),
         over[0].decision,
     )
 

@@ -9,11 +9,11 @@ from itertools import groupby
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from coopwatch.registry.facts import date_value
 from coopwatch.registry.models import Agreement, Evidence
 from coopwatch.registry.vocabulary import (
     CheckState,
     DateBasis,
-    DatePrecision,
     Decision,
     EvidenceField,
     Kind,
@@ -27,11 +27,10 @@ WORDS = {
     "decision": dict(Decision.choices),
     "kind": dict(Kind.choices),
     "status": dict(Stage.choices),
-    "date_precision": dict(DatePrecision.choices),
     "date_basis": dict(DateBasis.choices),
 }
 COLUMNS = (
-    "title", "summary", "name", "kind", "status", "date", "date_precision", "date_basis", "bund", "topics",
+    "title", "summary", "name", "kind", "status", "date", "date_basis", "bund", "topics",
     "earlier", "predecessor", "merged_into", "visibility", "check_state",
 )  # fmt: skip
 RELATIONS = {
@@ -70,6 +69,8 @@ class Step:
 def steps_of(agreement: Agreement) -> list[Step]:
     """Return all steps of an agreement and its facts, the latest first."""
     steps = [*agreement_steps(agreement), *evidence_steps(evidence_history(agreement))]
+    known = Evidence.history.filter(agreement_id=agreement.pk).values("id")
+    steps += [_found(evidence) for evidence in agreement.evidence.exclude(pk__in=known)]
     return sorted(steps, key=lambda step: step.when, reverse=True)
 
 
@@ -105,12 +106,23 @@ def _relation(agreement: Agreement, name: str, entry: str) -> dict[int, list[str
 
 
 def evidence_steps(rows: Iterable) -> Iterator[Step]:
-    """Return the changes of evidence from its history, which is grouped by piece and ordered by time."""
+    """Return the changes of evidence from its history, which is grouped by piece and ordered by time.
+
+    What a machine finds is written many at once and has no step of its own: its row says when that was.
+    """
     for _key, versions in groupby(rows, key=lambda row: row.id):
         before = None
         for row in versions:
+            if before is None and row.history_type != "+":
+                yield _found(row)
             yield from _evidence_step(before, row)
             before = row
+
+
+def _found(row) -> Step:
+    """Return the step by which a machine found a piece of evidence, from a row of it or of its history."""
+    what, after = str(EvidenceField(row.field).label), str(Decision.OPEN.label)
+    return Step(row.created_at, "", row.machine_version, what, row.value, "", after, "", row.agreement_id)
 
 
 def _evidence_step(before, row) -> Iterator[Step]:
@@ -118,7 +130,8 @@ def _evidence_step(before, row) -> Iterator[Step]:
     if row.history_type == "-":
         yield _step(row, label, row.value, _decision(row), _("entfernt"), row.agreement_id)
     elif before is None:
-        yield _step(row, label, row.value, "", _decision(row), row.agreement_id)
+        was = "" if row.history_type == "+" else str(Decision.OPEN.label)
+        yield _step(row, label, row.value, was, _decision(row), row.agreement_id)
     else:
         if row.decision != before.decision or row.detail != before.detail:
             yield _step(row, label, row.value, _decision(before), _decision(row), row.agreement_id)
@@ -144,6 +157,8 @@ def _shown(row, name: str) -> str:
     if name in {"predecessor", "merged_into"}:
         key = getattr(row, f"{name}_id")
         return f"{_('Vereinbarung')} {key}" if key else ""
+    if name == "date":
+        return date_value(row.date, row.date_precision)
     value = getattr(row, name)
     if name in WORDS:
         return str(WORDS[name].get(value, value))

@@ -93,6 +93,7 @@
     box.closest("details").open = true;
     state.isMarking = true;
     review().classList.add("is-marking");
+    say(review().dataset.marking, "info");
     marking.begin(box, mark);
   }
 
@@ -100,6 +101,7 @@
     state.isMarking = false;
     review().classList.remove("is-marking");
     getSelection().removeAllRanges();
+    document.getElementById("said").replaceChildren();
     setCurrent(state.current);
   }
 
@@ -196,9 +198,9 @@
     resume();
   });
 
-  function say(words) {
+  function say(words, level = "error") {
     const line = document.createElement("p");
-    line.className = "message message--error";
+    line.className = `message message--${level}`;
     line.textContent = words;
     document.getElementById("said").replaceChildren(line);
   }
@@ -210,6 +212,7 @@
   help.addEventListener("close", () => setCurrent(state.current));
   shortcuts.checked = localStorage.getItem("coopwatch-shortcuts") !== "off";
   shortcuts.addEventListener("change", () => localStorage.setItem("coopwatch-shortcuts", shortcuts.checked ? "on" : "off"));
-  const first = facts().findIndex(isOpen);
+  const conflict = facts().findIndex((fact) => fact.classList.contains("is-conflict") && isOpen(fact));
+  const first = conflict < 0 ? facts().findIndex(isOpen) : conflict;
   setCurrent(first < 0 ? 0 : first);
 })();

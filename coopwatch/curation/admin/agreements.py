@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from coopwatch.curation.admin.base import ReadOnly, WithHistory, link
+from coopwatch.curation.bulk import ACTIONS
 from coopwatch.registry.facts import date_value
 from coopwatch.registry.models import Agreement, Evidence, Pilotkommune, Report, Signatory
 from coopwatch.registry.search import refresh_search_texts
@@ -66,6 +67,7 @@ class AgreementAdmin(WithHistory):
     ordering = ("-pk",)
     raw_id_fields = ("predecessor",)
     inlines = (ReportInline,)
+    actions = ACTIONS
     editable = ("title", "summary", "predecessor")
     shown = (
         "slug", "parties", "partners", "named_portals", "pilots", "name", "kind", "status", "written_date",

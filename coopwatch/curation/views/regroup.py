@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from coopwatch.curation.access import REGROUP, UNDO, page_context, staff_may
-from coopwatch.curation.fact_views import fact_views
+from coopwatch.curation.fact_views import fact_views, in_words
 from coopwatch.registry.actions import Refused
 from coopwatch.registry.actions.merge import merge, refuse_unless_mergeable
 from coopwatch.registry.actions.preview import preview_merge, preview_split
@@ -59,7 +59,7 @@ def merge_into(request: HttpRequest, pk: int, other: int) -> HttpResponse:
         title=_("Zusammenführen: Vorschau"),
         agreement=source,
         target=target,
-        rows=preview_merge(source, target),
+        rows=in_words(preview_merge(source, target)),
         evidence=source.evidence.count(),
         reports=source.reports.count(),
     )
@@ -76,7 +76,7 @@ def split_off(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         if request.method == "POST":
             chosen_evidence(agreement, keys)
-            rows, *_rest = preview_split(agreement, keys)
+            rows = in_words(preview_split(agreement, keys)[0])
             if "confirm" in request.POST:
                 step = split(agreement, keys, request.user)
                 messages.success(request, _("Geteilt. Der Schritt lässt sich im Verlauf zurücknehmen."))
