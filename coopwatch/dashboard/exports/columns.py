@@ -62,7 +62,7 @@ def labelled(column: str, labels: dict) -> Case:
 def joined(model, value: Expression | F | str, *order: str, where: dict | None = None) -> Coalesce:
     """Return the texts of linked rows, joined."""
     rows = model.objects.filter(agreement=OuterRef("pk"), **(where or {})).order_by().values("agreement")
-    text = StringAgg(value, delimiter=BETWEEN, ordering=order or None, output_field=TextField())
+    text = StringAgg(value, delimiter=BETWEEN, order_by=order or None, output_field=TextField())
     return as_text(Subquery(rows.annotate(text=text).values("text")))
 
 

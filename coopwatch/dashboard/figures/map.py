@@ -168,8 +168,8 @@ def cooperation_map(rows: Sequence[Row], context: Context, points: Points, geojs
     data = [areas(counts, context), *lines(between, points)]
     data += [middles(between, points, context), pilots(places, context), labels(counts, points, context)]
     reading = _(
-        "Je dunkler ein Land, an desto mehr Vereinbarungen ist es beteiligt (Zahl im Kästchen). "
-        "Linien verbinden Länder mit gemeinsamen Vereinbarungen, je mehr, desto breiter. "
+        "Je kräftiger ein Land gefärbt ist, an desto mehr Vereinbarungen ist es beteiligt; die Zahl steht "
+        "im Kästchen. Linien verbinden Länder mit gemeinsamen Vereinbarungen, je mehr, desto breiter. "
         "Rauten: Pilotkommunen. Ein Klick schränkt den Filter ein."
     )
     return Figure(

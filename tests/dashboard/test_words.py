@@ -1,0 +1,49 @@
+"""Dates, numbers and lists in words."""
+
+import datetime as dt
+
+import pytest
+from django.utils.translation import override
+
+from coopwatch.dashboard.words import cut_words, iso_date, join_words, number, percent, spoken_date
+
+DAY = dt.date(2020, 12, 1)
+
+
+@pytest.mark.parametrize(
+    ("date", "precision", "german", "english", "iso"),
+    [
+        (DAY, "day", "1. Dezember 2020", "1 December 2020", "2020-12-01"),
+        (DAY, "month", "Dezember 2020", "December 2020", "2020-12"),
+        (dt.date(2020, 1, 1), "year", "2020", "2020", "2020"),
+        (None, "unknown", "ohne Datum", "no date", ""),
+    ],
+)
+def test_a_date_is_never_more_exact_than_known(date, precision, german, english, iso):
+    assert spoken_date(date, precision) == german
+    assert iso_date(date, precision) == iso
+    with override("en"):
+        assert spoken_date(date, precision) == english
+
+
+def test_numbers_mark_thousands():
+    assert number(11376) == "11.376"
+    with override("en"):
+        assert number(11376) == "11,376"
+
+
+@pytest.mark.parametrize(("part", "whole", "share"), [(1, 3, "33 %"), (0, 0, "0 %"), (3, 3, "100 %")])
+def test_shares(part, whole, share):
+    assert percent(part, whole) == share
+
+
+@pytest.mark.parametrize(
+    ("words", "joined"), [([], ""), (["A"], "A"), (["A", "B"], "A und B"), (["A", "B", "C"], "A, B und C")]
+)
+def test_lists(words, joined):
+    assert join_words(words) == joined
+
+
+def test_quotes_are_cut_by_words():
+    assert cut_words("eins zwei  drei", 3) == "eins zwei drei"
+    assert cut_words("eins zwei drei vier", 3) == "eins zwei drei …"
