@@ -5,10 +5,12 @@ and no reference date is known.
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from .clean import Sentence
 from .holidays import NAMES, holiday
 
 MONTH_NAMES = ("januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember")
@@ -79,6 +81,19 @@ def find_dates(text: str, start: int, end: int, reference: date | None) -> tuple
         else:
             kept.append(item)
     return tuple(kept)
+
+
+def dates_by_sentence(text: str, sentences: Sequence[Sentence], reference: date | None) -> list[tuple[TextDate, ...]]:
+    """The dates of every sentence; one pass over the text for all of them."""
+    found: list[list[TextDate]] = [[] for _ in sentences]
+    if not sentences:
+        return []
+    starts = [s.start for s in sentences]
+    for item in find_dates(text, starts[0], sentences[-1].end, reference):
+        i = bisect_right(starts, item.start) - 1
+        if item.end <= sentences[i].end:
+            found[i].append(item)
+    return [tuple(items) for items in found]
 
 
 def _numeric(text: str, start: int, end: int, reference: date | None) -> Iterator[TextDate]:

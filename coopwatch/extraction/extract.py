@@ -5,7 +5,7 @@ from typing import Any
 
 from .assemble import assemble
 from .clean import read_sentences
-from .dates import find_dates
+from .dates import dates_by_sentence
 from .entities import read_cast
 from .events import read_acts
 from .language import load_language
@@ -46,7 +46,7 @@ def read_story(article: ArticleText, plain: Plain, lexicon: Lexicon) -> Story:
     mentions = find_mentions(text, lexicon, [(s.start, s.end) for s in sentences])
     cast = read_cast(text, sentences, mentions)
     named = occurrences(text, sentences, acts, mentions, cast.entities)
-    dates = [find_dates(text, s.start, s.end, published) for s in sentences]
+    dates = dates_by_sentence(text, sentences, published)
     return Story(text, sentences, acts, mentions, cast, named, rate(named, len(text)), dates, published)
 
 

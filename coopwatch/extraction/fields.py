@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from .cues import Span
 from .records import KINDS, STATUSES, Finding
 from .story import Story
-from .weights import Features, choose
+from .weights import choose, probability
+from .when import earlier_options
 
 QUOTED_NAME = re.compile(r"[„»\"“]([A-ZÄÖÜ0-9][^„“”»«\"\n]{3,110})[“”«\"]")
 NAMES_BEFORE = re.compile(r"(?:Titel|Namen|Überschrift|überschrieben|Bezeichnung|genannt|heißt|Modellvorhaben|Programm|Projekt|Vorhaben|Initiative|Rahmenvereinbarung|Vereinbarung|Pakt|Abkommen|Modellkommune\w*|sogenannte[nrms]?|so genannte[nrms]?|Die|die|der|Das|das|den)\W*$")
@@ -85,6 +86,12 @@ def status_options(story: Story, rank: Sequence[int]) -> dict[str, Evidence]:
             options["geplant"].add(f"plan_{place}", near, _span(act.marked["plan"]))
         if act.instruments and "background" in act.marks:
             options["erneuert"].add("older_paper", 1.0, _span(act.marked["background"]))
+    before = [(probability("earlier", features), found) for found, features in earlier_options(story, rank, None)]
+    if before:
+        sure, found = max(before, key=lambda pair: pair[0])
+        options["erneuert"].add("earlier", sure, (found.start, found.end))
+        options["beigetreten"].features["earlier_join"] = sure
+        options["beendet"].features["earlier_end"] = sure
     if any(d.said in ("year", "month") and story.published and d.value and d.value[:4] < str(story.published.year) for dates in story.dates for d in dates):
         options["erneuert"].features["older_year"] = 1.0
         options["beigetreten"].features["older_year_join"] = 1.0

@@ -132,4 +132,4 @@ def _generic_sentences(occurrences: Sequence[Occurrence]) -> frozenset[int]:
 
 def _best(group: Sequence[Occurrence]) -> Occurrence:
     """The naming to quote: clean, in the strongest act, rather a name than an adjective."""
-    return max(group, key=lambda o: (is_clean(o), o.act.score, "adjective" not in o.cues, -o.mention.start))
+    return max(group, key=lambda o: (is_clean(o), o.mention.kind != "person", o.act.score, "adjective" not in o.cues, -o.mention.start))

@@ -22,6 +22,7 @@ BEFORE = {
     "from": re.compile(r"\b(?:[aA]b|[vV]on)(?: dem)?\s+$"),
     "in": re.compile(r"\b[iI]m(?: Jahr| Jahre)?\s+$"),
     "of": re.compile(r"\b(?:[vV]on|[aA]us(?: dem Jahr| dem Jahre)?|[dD]es Jahres|[vV]om)\s+$"),
+    "fair": re.compile(r"(?:CeBIT|Cebit|Kongress|Gipfel|Messe|Konferenz|Tagung|Forum|gerichtstag)\s+$"),
     "already": re.compile(r"\b(?:[bB]ereits|[sS]chon|[eE]rstmals|[zZ]uletzt|[dD]amals|[uU]rsprünglich)(?: im| seit| im Jahr| am)?\s+$"),
 }
 LAW = re.compile(r"(?:gesetz|Gesetz|Strategie|strategie|Index|Haushalt|Verordnung|Verwaltung|Agenda|Digital|Masterplan|Legislatur|Wahlperiode)\w*(?:“|\")?\s+(?:aus |von |vom |des Jahres |im Jahr )?$")
