@@ -47,6 +47,7 @@ _BUND_BEFORE = re.compile(
     r"(?:Bund|Bundes|Bunds)(?:,| und| sowie| mit| wie auch|-| von)(?: (?:den|die|der|allen|alle"
     r"|aller|16|sechzehn|sämtlichen))* ?(?:-)?$"
 )
+_EXCEPT = re.compile(r" ?,? ?(?:außer|bis auf|mit Ausnahme|ohne) ")
 _AND_BUND = re.compile(r"(?:,| und| sowie| mit)(?: der| dem| den| des)? Bund(?:es)?\b")
 
 
@@ -70,7 +71,8 @@ def _names_a_place(scene: Scene, hit: Hit, entry: Entry) -> bool:
 
 def _group(scene: Scene, hit: Hit, entry: Entry) -> Mention:
     words = _before(scene, hit)
-    count = next((_count(word) for word in reversed(words) if _count(word)), None)
+    counts = [_count(word) for word in words if _count(word)]
+    count = counts[0] if len(counts) > 1 and "von" in words else counts[-1] if counts else None
     if entry.form == "laender":
         return _laender(scene, hit, entry, words, count)
     if entry.form == "landeshauptstadt":
@@ -112,7 +114,9 @@ def _laender(scene: Scene, hit: Hit, entry: Entry, words: list[str], count: int 
     every = tuple(sorted(scene.lexicon.laender))
     total = count == 16 or (count is None and any(word.lower() in ALL_WORDS for word in words))
     if total:
-        return mention(scene, hit.start, hit.end, entry, kind="all_laender", values=every, form="all")
+        without = _excepted(scene, hit)
+        rest = tuple(code for code in every if code not in without)
+        return mention(scene, hit.start, hit.end, entry, kind="all_laender", values=rest, form="all")
     if count is None and not any(word.lower() in SOME_WORDS for word in words) and _with_bund(scene, hit):
         return mention(
             scene,
@@ -136,6 +140,13 @@ def _laender(scene: Scene, hit: Hit, entry: Entry, words: list[str], count: int 
         attributes=attributes,
         confidence=0.7 if values else 1.0,
     )
+
+
+def _excepted(scene: Scene, hit: Hit) -> tuple[str, ...]:
+    """ "alle Länder außer Bayern": the Länder that stand apart."""
+    but = _EXCEPT.match(scene.text, hit.end)
+    end = scene.span_of(hit.start)[1]
+    return scene.lands_in(but.end(), min(end, but.end() + 40)) if but else ()
 
 
 def _counted(scene: Scene, hit: Hit, count: int) -> tuple[str, ...]:

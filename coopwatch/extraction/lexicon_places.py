@@ -98,6 +98,8 @@ def _written_out(name: str) -> Iterator[str]:
     for short, long in ABBREVIATIONS:
         if f" {long} " in name:
             yield name.replace(f" {long} ", f" {short} ")
+    if name.startswith("Städteregion "):
+        yield name.replace("Städteregion", "StädteRegion")
     if name.startswith("St. "):
         yield "Sankt " + name[4:]
     if name.startswith("Sankt "):

@@ -87,7 +87,7 @@ def _office(scene: Scene, start: int, end: int) -> Mention:
     word = scene.text[start:end]
     name_end = (
         _subjects_end(scene, end)
-        if word.startswith(("Minist", "Staatsminist", "Bundesminist", "Landesminist"))
+        if word.startswith(("Minist", "Staatsminist", "Bundesminist", "Landesminist", "Senatsverwaltung"))
         else end
     )
     owner, left = _owner_before(scene, start)
@@ -182,7 +182,7 @@ def _leaning(scene: Scene, start: int, end: int, word: str) -> Mention:
     form = "ministry" if "inist" in word or "essort" in word else "government"
     among = frozenset({"DE-BY", "DE-SN"}) if word.startswith("Staatsregierung") else None
     among = frozenset({"DE-BE", "DE-HB", "DE-HH"}) if word.startswith("Senatskanzlei") else among
-    near = scene.land_near(start, among)
+    near = ("DE-BE", 1.0) if word.startswith("Senatsverwaltung") else scene.land_near(start, among)
     attributes = (("office", word), ("by", "context"))
     if near is None or _plural(scene, start, word):
         return mention(scene, start, end, Entry("group", (), form, None, "", attributes))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from coopwatch.extraction.laender import written_at
+from coopwatch.extraction.lexicon_files import words
 from coopwatch.extraction.lexicon_records import Kommune
 from coopwatch.extraction.mention_records import Mention
 from coopwatch.extraction.scene import Scene
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 DOMINANCE = 8
 WINDOW = 300
+LOCATED = words("located")
 TYPE_KINDS = {
     "Landkreis": ("Landkreis",),
     "Stadt": ("kreisfreie Stadt", "Stadt"),
@@ -60,6 +62,7 @@ def _fitting(
     scene: Scene, place: "Place", found: list[Kommune], lands: Counter[str | None]
 ) -> tuple[list[Kommune], float]:
     """The candidates that fit the context, and how sure the choice is."""
+    found = _in_noted_kreis(scene, place, found)
     if len(found) <= 1:
         return found, 0.95 if found else 0.3
     for code, sure in _context_lands(scene, place, lands):
@@ -67,6 +70,15 @@ def _fitting(
         if inside:
             return _largest(inside, sure)
     return _largest(found, 0.7)
+
+
+def _in_noted_kreis(scene: Scene, place: "Place", found: list[Kommune]) -> list[Kommune]:
+    """Those of the Kreis in brackets, if there are any: "Ahaus (Kreis Borken)"."""
+    if "reis" not in place.note and "kr." not in place.note.lower():
+        return found
+    kreise = (scene.lexicon.kommunen.get(kommune.kreis_ags) for kommune in found)
+    inside = [k for k, kreis in zip(found, kreise, strict=True) if kreis and kreis.name in place.note]
+    return inside or found
 
 
 def _context_lands(scene: Scene, place: "Place", lands: Counter[str | None]) -> Iterator[tuple[str, float]]:
@@ -112,7 +124,13 @@ def _mention(scene: Scene, place: "Place", choice: tuple[list[Kommune], float]) 
     first = kommunen[0] if kommunen else None
     lands = {kommune.land for kommune in kommunen}
     kind = _said_type(place, first)
-    attributes = (("type", kind), ("name", first.name if first else ""), ("said", place.type or ""))
+    located = "yes" if place.type is None and scene.word_before(place.start) in LOCATED else "no"
+    attributes = (
+        ("type", kind),
+        ("name", first.name if first else ""),
+        ("said", place.type or ""),
+        ("place", located),
+    )
     return Mention(
         start=place.start,
         end=place.end,

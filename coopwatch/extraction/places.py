@@ -38,6 +38,8 @@ PREPOSITIONS = words("before_place")
 NOT_BEFORE = words("no_place_after")
 NOT_BEFORE_ENDS = tuple(sorted(words("no_place_after_end")))
 GOVERNMENTS = words("district_government")
+KREIS_NOTES = ("Kreis", "Landkreis", "Lkr.", "Kr.", "LK")
+LOCATED = words("located")
 _GAP = re.compile(
     r"(?: \([^()]{1,30}\))?(?: |)(?:,|;|/|–|und|sowie|&|oder|wie auch|als auch|, aber auch"
     r"|ebenso)(?: (?:und|die|der|das|den|dem|des|auch|zudem|ebenso|noch|mit|in|aus|von))*"
@@ -90,9 +92,20 @@ def _candidates(scene: Scene) -> Iterator[Place]:
     shared = list(_shared_ends(scene))
     for hit in sorted([*scene.hits, *shared], key=lambda hit: hit.start):
         entry = hit.of_kind("kommune")
-        if entry is None or hit.compound or _is_land_itself(scene, hit):
+        if entry is None or hit.compound or _is_land_itself(scene, hit) or _is_note(scene, hit):
             continue
         yield _place(scene, hit, entry)
+
+
+def _is_note(scene: Scene, hit: Hit) -> bool:
+    """ "Ahaus (Kreis Borken)": the Kreis in brackets tells which Ahaus, and is no Kommune of its own here."""
+    if not scene.text.startswith(")", hit.end):
+        return False
+    bracket = scene.text.rfind("(", max(0, hit.start - 16), hit.start)
+    if bracket < 1 or scene.text[bracket + 1 : hit.start].strip() not in KREIS_NOTES:
+        return False
+    before = scene.hit_before(bracket)
+    return before is not None and before.end == bracket - 1 and before.of_kind("kommune") is not None
 
 
 def _shared_ends(scene: Scene) -> Iterator[Hit]:
@@ -219,10 +232,18 @@ def _supported(scene: Scene, place: Place, chain: Chain) -> bool:
     if _distinct(scene, place, name):
         return True
     if not _no_everyday_word(scene, place):
-        return chain.size >= 3 and chain.plain >= 2
+        return (chain.size >= 3 and chain.plain >= 2) or _located_city(scene, place, word)
     if chain.sure - _sure(scene, place) or chain.size >= 3:
         return True
     return _well_known(scene, place) or _headline(scene, place) or _unique_in_named_land(scene, place, word)
+
+
+def _located_city(scene: Scene, place: Place, word: str) -> bool:
+    """ "in Essen": an everyday word that is a large city, after a preposition without article."""
+    if word not in LOCATED or scene.text[place.end : place.end + 2].strip()[:1].isdigit():
+        return False
+    kommunen = (scene.lexicon.kommunen[ags] for ags in place.entry.values)
+    return any(kommune.kind == "kreisfreie Stadt" for kommune in kommunen)
 
 
 def _sure(scene: Scene, place: Place) -> bool:
