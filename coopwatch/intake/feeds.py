@@ -6,7 +6,7 @@ from functools import partial
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 USUAL_INTERVAL = timedelta(hours=1)
 
 
-def due_sources(now: datetime):
+def due_sources(now: datetime) -> QuerySet:
     """Sources whose feed is enabled and was last asked longer ago than its interval."""
     interval = Coalesce(F("crawl_interval"), USUAL_INTERVAL)
     is_due = Q(last_tried__isnull=True) | Q(last_tried__lte=now - interval)
@@ -34,9 +34,20 @@ def due_sources(now: datetime):
 
 def poll_due() -> int:
     """Send the sources that are due to the workers; return how many."""
+    return _send(due_sources(timezone.now()))
+
+
+def poll_soon(sources: QuerySet) -> int:
+    """Send these sources, as far as they are enabled, before their time; return how many."""
+    enabled = sources.filter(enabled=True)
+    enabled.update(last_tried=None)
+    return _send(enabled)
+
+
+def _send(sources: QuerySet) -> int:
     from coopwatch.intake.fetching.tasks import poll_feed
 
-    keys = list(due_sources(timezone.now()).values_list("pk", flat=True))
+    keys = list(sources.values_list("pk", flat=True))
     for key in keys:
         transaction.on_commit(partial(poll_feed.apply_async, [key], retry=False), robust=True)
     return len(keys)

@@ -13,7 +13,8 @@ from coopwatch.curation.add_article import AddArticleForm, take_in
 from coopwatch.curation.admin.base import QuickList, ReadOnly
 from coopwatch.curation.marked_text import legend, segments
 from coopwatch.curation.review_page import ArticleView
-from coopwatch.intake.models import Download, Host
+from coopwatch.intake.downloads import try_again
+from coopwatch.intake.models import Download, DownloadState, Host
 from coopwatch.intake.reading import read_again
 from coopwatch.registry.models import Article
 from coopwatch.registry.vocabulary import Decision
@@ -32,8 +33,8 @@ class ArticleAdmin(QuickList):
     change_form_template = "admin/registry/article/change_form.html"
     editable = ("title", "published_on", "source")
     shown = (
-        "url", "origin", "external_id", "language", "original", "state", "state_since", "tries", "error",
-        "outcome", "near_duplicate_of", "machine_version", "added_at",
+        "url", "fetching", "origin", "external_id", "language", "original", "state", "state_since", "tries",
+        "error", "outcome", "near_duplicate_of", "machine_version", "added_at",
     )  # fmt: skip
     fields = editable + shown
     readonly_fields = shown
@@ -74,6 +75,13 @@ class ArticleAdmin(QuickList):
         return super().change_view(
             request, object_id, form_url, (extra_context or {}) | (text_context(article) if article else {})
         )
+
+    @admin.display(description=gettext_lazy("Abruf"))
+    def fetching(self, obj: Article) -> str:
+        """How far the page's download is, with its error."""
+        download = getattr(obj, "download", None)
+        parts = (download.get_state_display(), download.error) if download else ()
+        return ": ".join(part for part in parts if part)
 
     @admin.action(description=gettext_lazy("Erneut lesen lassen"), permissions=["change"])
     def read_once_more(self, request: HttpRequest, queryset: QuerySet) -> None:
@@ -116,3 +124,17 @@ class DownloadAdmin(ReadOnly):
     list_filter = ("state",)
     search_fields = ("article__url", "error")
     list_select_related = ("article",)
+    actions = ("fetch_once_more",)
+
+    def has_fetch_permission(self, request: HttpRequest) -> bool:
+        """Who may change articles may have them fetched."""
+        return request.user.has_perm("registry.change_article")
+
+    @admin.action(description=gettext_lazy("Erneut abrufen"), permissions=["fetch"])
+    def fetch_once_more(self, request: HttpRequest, queryset: QuerySet) -> None:
+        """Give failed downloads a new chance; the others go on as they are."""
+        failed = list(queryset.filter(state=DownloadState.FAILED))
+        for download in failed:
+            try_again(download)
+        text = ngettext("%d Seite wird abgerufen.", "%d Seiten werden abgerufen.", len(failed))
+        self.message_user(request, text % len(failed), messages.SUCCESS)

@@ -1,11 +1,13 @@
 """Organisations, portals and publishers, kept by editors."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from coopwatch.curation.admin.base import QuickList, WithHistory
+from coopwatch.intake.feeds import poll_soon
 from coopwatch.registry.models import Organisation, Portal, Source
 
 
@@ -56,3 +58,11 @@ class SourceAdmin(QuickList):
     search_fields = ("name", "home_url", "feed_url")
     prepopulated_fields = {"slug": ("name",)}
     readonly_fields = ("last_tried", "last_success", "last_error")
+    actions = ("poll_now",)
+
+    @admin.action(description=_("Feed jetzt abrufen"), permissions=["change"])
+    def poll_now(self, request: HttpRequest, queryset: QuerySet) -> None:
+        """Have the enabled feeds asked before their interval is over."""
+        asked = poll_soon(queryset)
+        text = ngettext("%d Feed wird abgerufen.", "%d Feeds werden abgerufen.", asked)
+        self.message_user(request, text % asked, messages.SUCCESS)
