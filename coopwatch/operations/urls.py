@@ -6,6 +6,7 @@ from coopwatch.operations import views
 
 app_name = "operations"
 urlpatterns = [
+    path("favicon.ico", views.icon),
     path("health/live", views.live, name="live"),
     path("health/ready", views.ready, name="ready"),
     path("metrics", views.metrics, name="metrics"),

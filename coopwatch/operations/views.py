@@ -5,16 +5,24 @@ import hmac
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.views.decorators import staff_member_required
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
 from coopwatch.operations.condition import condition, readiness
 from coopwatch.operations.metrics import exposition
 
 PLAIN = "text/plain; version=0.0.4; charset=utf-8"
+
+
+@require_safe
+@cache_control(public=True, max_age=86_400)
+def icon(request: HttpRequest) -> HttpResponse:
+    """Lead browsers that ask for the icon by its old name, as on pages of the admin, to the icon."""
+    return HttpResponseRedirect(static("img/coopwatch.svg"))
 
 
 @never_cache

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import signal
+import socket
 import subprocess
 import time
 from pathlib import Path
@@ -55,7 +56,10 @@ class Running:
         )
 
     def healthy(self) -> str:
-        """Run the health check of the compose file; return what it complains of."""
+        """Run the health check of the compose file; return its complaint. Of the proxy, try the port."""
+        if not self.service.probe:
+            with contextlib.closing(socket.socket()) as plug:
+                return os.strerror(plug.connect_ex(("127.0.0.1", 443))).removeprefix("Success")
         kind, *words = self.service.probe
         done = self.run(*(["sh", "-c", *words] if kind == "CMD-SHELL" else words))
         return "" if done.returncode == 0 else (done.stdout + done.stderr).strip() or str(done.returncode)
