@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+handler500 = "coopwatch.operations.outage.server_error"
 urlpatterns = [
     path("", include("coopwatch.operations.urls")),
     path("admin/redaktion/", include("coopwatch.curation.urls")),
