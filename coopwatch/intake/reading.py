@@ -6,11 +6,11 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from coopwatch.extraction.extract import extract
+from coopwatch.extraction.extract import VERSION, extract
 from coopwatch.extraction.records import ArticleText, Reading
 from coopwatch.intake.lexicon import current_lexicon
 from coopwatch.intake.near import link_near_duplicates
-from coopwatch.intake.record import record
+from coopwatch.intake.record import UNCHANGED, record
 from coopwatch.intake.store import queue_reading
 from coopwatch.registry.models import Article
 from coopwatch.registry.vocabulary import ArticleState
@@ -18,6 +18,14 @@ from coopwatch.registry.vocabulary import ArticleState
 log = logging.getLogger(__name__)
 
 MAX_TRIES = 3
+READ_FIELDS = (
+    "published_on",
+    "published_is_read",
+    "language",
+    "machine_version",
+    "outcome",
+    "error",
+)
 # Longer than the longest task: what reads longer has lost its worker.
 STUCK_AFTER = timedelta(minutes=3)
 FORGOTTEN_AFTER = timedelta(seconds=30)
@@ -29,7 +37,7 @@ def read(key: int) -> None:
     if article is None:
         return
     try:
-        finish(article, extract(_as_text(article), current_lexicon()))
+        finish(article, extract(as_text(article), current_lexicon()))
     except Exception as error:
         # An article that cannot be read must not stop the others: it keeps its error and waits for a person.
         log.exception("article %s could not be read", key)
@@ -52,13 +60,19 @@ def finish(article: Article, reading: Reading) -> None:
         held = _still_held(article)
         if held is None:
             return
-        held.published_on = held.published_on or reading.published_on
-        held.language, held.machine_version = reading.language, reading.version[:40]
-        held.outcome = "\n".join(record(held, reading)) if reading.agreements else reading.reason
-        held.error = ""
+        _take_over(held, reading)
+        held.outcome = "\n".join(record(held, reading)) or reading.reason
         link_near_duplicates(held)
         state = ArticleState.READ if reading.agreements else ArticleState.IRRELEVANT
-        _move(held, state, "published_on", "language", "machine_version", "outcome", "error")
+        _move(held, state, *READ_FIELDS)
+
+
+def _take_over(article: Article, reading: Reading) -> None:
+    """Keep what the reading says of the article itself."""
+    if article.published_on is None or article.published_is_read:
+        article.published_on, article.published_is_read = reading.published_on, bool(reading.published_on)
+    article.language, article.machine_version = reading.language, reading.version[:40]
+    article.error = ""
 
 
 def give_back(article: Article, error: str) -> None:
@@ -83,11 +97,11 @@ def _move(article: Article, state: str, *changed: str) -> None:
     article.save(update_fields=["state", "state_since", *changed])
 
 
-def _as_text(article: Article) -> ArticleText:
+def as_text(article: Article) -> ArticleText:
+    """Return the article as the extraction takes it; a day that was read in the text is read anew."""
     source = article.source.name if article.source else None
-    return ArticleText(
-        str(article.pk), article.text, article.title, article.published_on, article.url, source
-    )
+    given = None if article.published_is_read else article.published_on
+    return ArticleText(str(article.pk), article.text, article.title, given, article.url, source)
 
 
 def sweep() -> int:
@@ -100,6 +114,32 @@ def sweep() -> int:
     for key in keys:
         queue_reading(key)
     return len(keys)
+
+
+def reread(key: int) -> list[str]:
+    """Read an article that was read before with the present extraction; return what changed, in German.
+
+    Facts that a person decided stay. Articles that wait, fail or are being read are left to the workers.
+    """
+    with transaction.atomic():
+        held = Article.objects.reread_candidates().select_for_update(skip_locked=True).filter(pk=key).first()
+        if held is None:
+            return []
+        before = held.state
+        reading = extract(as_text(held), current_lexicon())
+        _take_over(held, reading)
+        said = record(held, reading)
+        held.outcome = "\n".join(said) or reading.reason
+        state = ArticleState.READ if reading.agreements else ArticleState.IRRELEVANT
+        _move(held, state, *READ_FIELDS)
+        if state != before:
+            said.append(f"Artikel {held.pk}: {ArticleState(before).label} → {ArticleState(state).label}")
+        return [sentence for sentence in said if not sentence.endswith(UNCHANGED)]
+
+
+def present_versions() -> tuple[str, str]:
+    """Return the versions that a reading of today bears: of a German text, and of any other."""
+    return f"{VERSION}-{current_lexicon().version}"[:40], VERSION
 
 
 def read_again(article: Article) -> None:

@@ -18,15 +18,19 @@ from coopwatch.registry.models import Agreement, Article, Proposal, Report
 from coopwatch.registry.settle import is_decided, party_count, settle
 from coopwatch.registry.slugs import free_slug, slugify_german
 from coopwatch.registry.titles import title_of
-from coopwatch.registry.vocabulary import CheckState, ReportRelation, Visibility
+from coopwatch.registry.vocabulary import CheckState, EvidenceField, ReportRelation, Visibility
 
 # One number for all recorders: two articles of one act must not both find it unknown.
 _RECORDING = 20_260_401
+# How the sentence about an agreement ends on which nothing changed.
+UNCHANGED = ": unverändert"
 _GONE = "der Artikel nennt diese Vereinbarung nicht mehr"
 
 
 def record(article: Article, reading: Reading) -> list[str]:
     """Write all agreements of a reading; return a sentence in German for each, and for each withdrawn one."""
+    if not reading.agreements and not article.reports.exists():
+        return []
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_RECORDING])
     lookups = Lookups.load()
@@ -58,13 +62,13 @@ def _record_one(
     agreement = report.agreement if report else _target(decision, facts, lookups)
     is_new = agreement.pk is None
     if is_new:
-        settle(agreement, lookups, f"aus Artikel {article.pk}", refresh_search=False)
+        agreement.save_without_step()
     _write_report(article, agreement, report, decision, reading, version)
     written = write_evidence(article, agreement, statements(reading), version)
-    changed = settle(agreement, lookups, f"aus Artikel {article.pk}")
-    _rate(agreement)
+    changed = settle(agreement, lookups, f"aus Artikel {article.pk}", is_first=is_new)
     if outcome is not None:
         _link(agreement, outcome, article)
+    _rate(agreement)
     return agreement, _sentence(agreement, is_new, changed, written, decision)
 
 
@@ -85,7 +89,13 @@ def _target(decision: Decision, facts: Facts, lookups: Lookups) -> Agreement:
     taken = set(
         Agreement.objects.filter(slug__startswith=slugify_german(title)).values_list("slug", flat=True)
     )
-    return Agreement(slug=free_slug(title, taken), check_state=CheckState.AUTOMATIC)
+    return Agreement(
+        slug=free_slug(title, taken),
+        title=title,
+        kind=facts.kind,
+        status=facts.status,
+        check_state=CheckState.AUTOMATIC,
+    )
 
 
 def _write_report(
@@ -115,11 +125,15 @@ def _rate(agreement: Agreement) -> None:
     """Set confidence and visibility of an agreement that only the machine vouches for."""
     if agreement.check_state != CheckState.AUTOMATIC:
         return
-    reports = agreement.reports.exclude(confidence=None)
-    agreement.confidence = max(reports.values_list("confidence", flat=True), default=None)
-    if agreement.visibility in {Visibility.WAITING, Visibility.PUBLISHED} and not is_decided(agreement):
+    told = agreement.reports.exclude(confidence=None).values_list("confidence", flat=True)
+    before = agreement.visibility
+    agreement.confidence = max(told, default=None)
+    if before in {Visibility.WAITING, Visibility.PUBLISHED} and not is_decided(agreement):
         agreement.visibility = _machine_visibility(agreement)
-    agreement.save_without_step()
+    if agreement.visibility == before:
+        agreement.save_without_step()
+    else:
+        agreement.save_as_step(f"Sicherheit {agreement.confidence or 0:.2f}".replace(".", ","))
 
 
 def _machine_visibility(agreement: Agreement) -> str:
@@ -151,9 +165,6 @@ def _propose(agreement: Agreement, decision: Decision, article: Article) -> None
         candidate_id=decision.key,
         defaults={"relation": relation, "reason": decision.reason, "article": article},
     )
-    if agreement.visibility == Visibility.PUBLISHED and not is_decided(agreement):
-        agreement.visibility = Visibility.WAITING
-        agreement.save_as_step(f"vor der Veröffentlichung zu klären: {decision.reason}")
 
 
 def _withdraw(article: Article, report: Report, lookups: Lookups) -> str:
@@ -177,4 +188,10 @@ def _sentence(agreement: Agreement, is_new: bool, changed: tuple, written: int, 
         return f"{agreement}: neu ({decision.reason})"
     if decision.is_further:
         return f"{agreement}: weitere Quelle ({decision.reason})"
-    return f"{agreement}: {'geändert' if changed or written else 'unverändert'}"
+    return f"{agreement}{f': geändert ({_named(changed)})' if changed or written else UNCHANGED}"
+
+
+def _named(changed: tuple[str, ...]) -> str:
+    """The changed facts in words; evidence alone can change as well."""
+    labels = {str(field): str(field.label) for field in EvidenceField} | {"laender": "Länder", "bund": "Bund"}
+    return ", ".join(dict.fromkeys(labels.get(name, name) for name in changed)) or "Belege"

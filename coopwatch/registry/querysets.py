@@ -17,6 +17,10 @@ class ArticleQuerySet(models.QuerySet):
         """Articles that a worker took before `moment` and never finished."""
         return self.filter(state=ArticleState.READING, state_since__lt=moment)
 
+    def reread_candidates(self):
+        """Articles that were read once and have a text, so that they can be read anew."""
+        return self.filter(state__in=[ArticleState.READ, ArticleState.IRRELEVANT]).exclude(text="")
+
     def failed(self):
         """Articles that wait for a person with their error."""
         return self.filter(state=ArticleState.FAILED)

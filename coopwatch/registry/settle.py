@@ -17,11 +17,15 @@ COLUMNS = ("name", "kind", "status", "date", "date_precision", "date_basis", "bu
 
 @transaction.atomic(savepoint=False)
 def settle(
-    agreement: Agreement, lookups: Lookups, reason: str = "", refresh_search: bool = True
+    agreement: Agreement,
+    lookups: Lookups,
+    reason: str = "",
+    refresh_search: bool = True,
+    is_first: bool = False,
 ) -> tuple[str, ...]:
     """Bring an agreement in line with its evidence; return the names of the changed facts.
 
-    One row of history is written where something changed. An agreement that falls below two parties is no
+    One row of history is written where something changed, and for the first time in any case. An agreement that falls below two parties is no
     longer public but waits for a person. Who settles many at once refreshes their search texts together.
     """
     is_new = agreement.pk is None
@@ -34,8 +38,8 @@ def settle(
     agreement.save_without_step()
     changed += _write_relations(agreement, derived.facts, lookups, is_new)
     changed += _withhold_without_parties(agreement, derived.facts)
-    if changed or is_new:
-        agreement.record_step("+" if is_new else "~", reason)
+    if changed or is_new or is_first:
+        agreement.record_step("+" if is_new or is_first else "~", reason)
         if refresh_search:
             refresh_search_texts([agreement])
     return tuple(changed)

@@ -27,6 +27,8 @@ class Article(models.Model):
     text = models.TextField(_("Text"), blank=True)
     content_hash = models.CharField(max_length=64, null=True, blank=True, editable=False)  # noqa: DJ001
     published_on = models.DateField(_("veröffentlicht am"), null=True, blank=True)
+    # Read in the text, not given with it: a later reading may find another day.
+    published_is_read = models.BooleanField(default=False, editable=False)
     language = models.CharField(_("Sprache"), max_length=5, default="de")
     origin = models.CharField(_("Herkunft"), max_length=10, choices=ArticleOrigin)
     original = models.FileField(_("Original"), upload_to="originals/%Y/%m/", blank=True)
