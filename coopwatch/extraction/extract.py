@@ -19,7 +19,7 @@ from .roles import occurrences
 from .story import Story
 
 VERSION = "1"
-MAX_CHARS = 120_000
+MAX_CHARS = 50_000
 GERMAN = frozenset("der die das und ist nicht mit dem den von für auf ein eine im sich des auch werden haben hat wird zu".split())
 ENGLISH = frozenset("the and of to in is that for with are was on by has have it as at from will be".split())
 

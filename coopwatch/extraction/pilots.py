@@ -46,6 +46,7 @@ def town_features(story: Story, rank: Sequence[int]) -> list[tuple[Mention, Feat
     """Every naming of a Kommune with what speaks for its being a pilot."""
     rows = []
     previous = 0
+    opening = float(any(a.does("pilot") for s, a in zip(story.sentences, story.acts, strict=True) if s.zone in ("headline", "lead")))
     for i, sentence in enumerate(story.sentences):
         members = [m for m in story.mentions_in(sentence) if m.kind == "kommune"]
         act = story.acts[i]
@@ -56,7 +57,7 @@ def town_features(story: Story, rank: Sequence[int]) -> list[tuple[Mention, Feat
                 "pilot": float(act.does("pilot")),
                 "pilot_before": float(any(story.acts[j].does("pilot") for j in (i - 1, i - 2) if j >= 0)),
                 "pilot_after": float(i + 1 < len(story.acts) and story.acts[i + 1].does("pilot")),
-                "pilot_opening": float(any(a.does("pilot") for s, a in zip(story.sentences, story.acts, strict=True) if s.zone in ("headline", "lead"))),
+                "pilot_opening": opening,
                 "launch": float(act.does("launch")),
                 "listing": float(bool(LISTING.search(text))),
                 "members": min(len(members), 5) / 5.0,

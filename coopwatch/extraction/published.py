@@ -7,7 +7,7 @@ from .dates import DAY_MONTH, ISO, NUMERIC, _full_year, _month_number, iso_day
 from .layout import read_lines
 
 TOP_LINES = 18
-BRACKET = re.compile(r"^\s*\[(\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4})\]", re.MULTILINE)
+BRACKET = re.compile(r"^[ \t]*\[(\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4})\]", re.MULTILINE)
 UPDATE = re.compile(r"update|aktualisier|geändert|änderung|abgerufen|abruf|zuletzt|heute ist|gültig|zugriff|druckdatum|ausgedruckt", re.IGNORECASE)
 SOURCE_LINE = re.compile(
     r"^\W*(?:quelle|quellen|datum|stand|veröffentlicht|erschienen|erstellt|publiziert|eingestellt|online seit|redaktion|meldung|"

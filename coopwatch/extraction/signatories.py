@@ -54,7 +54,7 @@ def party_of(mention: Mention, parties: Collection[str], partners: Collection[st
 
 
 def _features(story: Story, rank: Sequence[int], mention: Mention, times: int, first: bool) -> Features:
-    sentence = next((s for s in story.sentences if s.start <= mention.start < s.end), story.sentences[0])
+    sentence = story.sentence_at(mention.start)
     act = story.acts[sentence.index]
     before = story.text[max(sentence.start, mention.start - 60) : mention.start]
     after = story.text[mention.end : min(sentence.end, mention.end + 30)]

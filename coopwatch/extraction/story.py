@@ -1,5 +1,6 @@
 """All that is known of an article before it is decided what it reports: the material of the last stages."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -36,6 +37,15 @@ class Story:
         """Evidence for one value at one place."""
         return Finding(field, value, self.text[start:end], start, end, rule, confidence)
 
-    def mentions_in(self, sentence: Sentence) -> list[Mention]:
+    def mentions_in(self, sentence: Sentence) -> Sequence[Mention]:
         """The mentions of one sentence, in order."""
-        return [m for m in self.mentions if sentence.start <= m.start < sentence.end]
+        low = bisect_left(self.mentions, sentence.start, key=_start)
+        return self.mentions[low : bisect_left(self.mentions, sentence.end, lo=low, key=_start)]
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """The sentence that holds an offset, the last before it where none does."""
+        return self.sentences[max(0, bisect_right(self.sentences, offset, key=_start) - 1)]
+
+
+def _start(item: Mention | Sentence) -> int:
+    return item.start
