@@ -127,21 +127,17 @@ def _public(scene: Scene, start: int, legal: "re.Match[str]") -> bool:
 def _universities(scene: Scene) -> Iterator[Mention]:
     """ "die Technische Universität München", "die Universität zu Köln": public bodies, but no Land's."""
     for start, end in scene.triggers:
-        if scene.text[start:end] in UNIVERSITY_TRIGGERS:
-            name = _UNIVERSITY.match(scene.text, end)
-            if name:
-                begin = _word_start(scene.text, start)
-                first = _word_start(scene.text, begin - 1) if begin > 1 else begin
-                begin = first if scene.text[first:begin].strip() in UNIVERSITY_WORDS else begin
-                entry = Entry(
-                    "organisation",
-                    (scene.text[begin : name.end()],),
-                    "university",
-                    None,
-                    "",
-                    (("kind", "hochschule"), ("lands", "")),
-                )
-                yield mention(scene, begin, name.end(), entry)
+        name = _UNIVERSITY.match(scene.text, end) if scene.text[start:end] in UNIVERSITY_TRIGGERS else None
+        if name is None:
+            continue
+        begin = _word_start(scene.text, start)
+        first = _word_start(scene.text, begin - 1) if begin > 1 else begin
+        adjective = scene.text[first:begin].strip()
+        kept = adjective in UNIVERSITY_WORDS
+        value = f"{adjective.rstrip('nr')} " * kept + scene.text[begin : name.end()]
+        attributes = (("kind", "hochschule"), ("lands", ""))
+        entry = Entry("organisation", (value,), "university", None, "", attributes)
+        yield mention(scene, first if kept else begin, name.end(), entry)
 
 
 def _unlisted_gemeinden(scene: Scene) -> Iterator[Mention]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from coopwatch.extraction.lexicon_records import Entry, Lexicon
 
 COMPOUND_FORMS = frozenset({"name", "abbreviation", "ministry", "agency", "spelling", "pair"})
-COMPOUND_KINDS = frozenset({"land", "bund", "organisation", "portal", "foreign", "blocked"})
+COMPOUND_KINDS = frozenset({"first_name", "land", "bund", "organisation", "portal", "foreign", "blocked"})
 PREFIXES = ("Ex-", "Noch-", "Vize-", "Alt-", "Landes-", "Pilot-", "Partner-", "Partnerland-", "Ländertrio-")
 MAX_ADDRESS = 200
 _WORD = re.compile(r"[^\W\d_]+")

@@ -25,6 +25,7 @@ _ACADEMIC = re.compile(
     r"(?: (?:Prof\.|Dr\.|Dr\.-Ing\.|Dr\. ?h\. ?c\.|Dr\. jur\.|Dipl\.-\w{2,6}\.?|Univ\.-Prof\.|PD"
     r"|Frau|Herr|Herrn|a\. ?D\.|h\.c\.))*"
 )
+_HYPHENED = re.compile(r"-([A-ZÄÖÜ][a-zäöüß]+)(?= )")
 _GIVEN = re.compile(r" ([A-ZÄÖÜ][\w’'ß]+(?:-[A-ZÄÖÜ][\w’'ß]+)*)")
 TITLE_PARTS = words("title_part")
 _TITLE_REST = re.compile(r"(?:in|r|n)?(?= )")
@@ -86,10 +87,17 @@ def _by_given_name(scene: Scene) -> Iterator[Name]:
     end = 0
     for hit in scene.hits:
         if hit.start >= end and hit.of_kind("first_name") and hit.first.kind in ("first_name", "kommune"):
-            name = _full_name(scene, hit.start, hit.end)
+            name = _full_name(scene, hit.start, _given_end(scene, hit.end))
             if name:
                 end = name.end
                 yield name
+
+
+def _given_end(scene: Scene, end: int) -> int:
+    """Where a given name ends: "Jens-Uwe" is one, "Konrad-Adenauer-Stiftung" holds none."""
+    second = _HYPHENED.match(scene.text, end)
+    entries = scene.lexicon.automaton.get(second.group(1), (0, ()))[1] if second else ()
+    return second.end() if second and any(entry.kind == "first_name" for entry in entries) else end
 
 
 def _full_name(scene: Scene, start: int, end: int) -> Name | None:

@@ -297,3 +297,16 @@ HOSTILE = {
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_texts_are_read_to_their_end(text):
     mentions(text)
+
+
+def test_a_land_that_stands_apart_is_left_out():
+    found = of_kind("Alle Länder außer Bayern stimmten zu.", "all_laender")[0]
+    assert len(found.values) == 15
+    assert "DE-BY" not in found.values
+    assert of_kind("15 von 16 Ländern stimmten zu.", "all_laender") == []
+
+
+def test_universities_are_public_bodies_of_their_own():
+    assert names("mit der Technischen Universität München", "organisation") == [
+        "Technischen Universität München"
+    ]

@@ -85,3 +85,12 @@ def test_party_and_office_are_kept():
         "Innenminister",
         "Armin Muster",
     )
+
+
+def test_a_plural_title_counts_for_both_names():
+    text = "Bayern und Hessen: die Innenminister Jens-Uwe Muster (Bayern) und Erika Probe (Hessen)"
+    assert people(text) == [("Jens-Uwe Muster", "DE-BY"), ("Erika Probe", "DE-HE")]
+
+
+def test_a_foundation_named_after_a_person_is_nobody():
+    assert people("Die Konrad-Adenauer-Stiftung Berlin lädt ein.") == []

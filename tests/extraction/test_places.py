@@ -110,3 +110,23 @@ def test_an_association_of_gemeinden_without_a_place_of_its_name():
     assert [(m.attribute("name"), m.attribute("type"), m.values) for m in found] == [
         ("Elbtalaue", "Gemeinde", ())
     ]
+
+
+def test_the_kreis_in_brackets_tells_which_place_is_meant():
+    assert places("Beteiligt ist die Stadt Ahaus (Kreis Borken).") == [("Ahaus", "Stadt")]
+    assert of_kind("Beteiligt ist Rosenheim (Landkreis Altenkirchen).", "kommune")[0].land == "DE-RP"
+
+
+def test_courts_and_district_governments_are_no_kommunen():
+    assert places("das Landgericht Kassel und der Flughafen Kassel") == []
+    assert codes("das Regierungspräsidium Gießen") == ["DE-HE"]
+
+
+def test_a_large_city_that_is_an_everyday_word():
+    assert places("Das Projekt beginnt in Essen.") == [("Essen", "kreisfreie Stadt")]
+    assert places("Wir standen in Regen und Wind.") == []
+
+
+def test_a_place_where_something_only_happens_is_marked():
+    assert of_kind("Unterzeichnet wurde in Kassel.", "kommune")[0].attribute("place") == "yes"
+    assert of_kind("Kassel unterzeichnet.", "kommune")[0].attribute("place") == "no"
