@@ -18,7 +18,7 @@ def transport_options(url: str, database: dict[str, Any], longest_task: int) -> 
 
     `database` is Django's settings of the database, `longest_task` the limit of a task in seconds.
     """
-    options: dict[str, Any] = {"visibility_timeout": longest_task + 60}
+    options: dict[str, Any] = {"visibility_timeout": longest_task * 3 // 2}
     if url == PGMQ:
         # PostgreSQL waits for the next message, looking every 50 ms; the client adds nearly nothing to it.
         waiting = {"wait_time_seconds": 2, "poll_interval_ms": 50, "polling_interval": 0.02}

@@ -158,7 +158,8 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_TIME_LIMIT = 120
+# Seconds after which a task is ended; half as long again, and another worker takes up what it left.
+CELERY_TASK_TIME_LIMIT = env.number("COOPWATCH_TASK_SECONDS", int, default=120, least=2, most=3600)
 CELERY_BROKER_TRANSPORT_OPTIONS = broker.transport_options(
     CELERY_BROKER_URL, DATABASES["default"], CELERY_TASK_TIME_LIMIT
 )

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from functools import partial
 from urllib.parse import unquote, urlsplit
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.utils import timezone
@@ -32,7 +33,7 @@ from coopwatch.registry.vocabulary import ArticleState
 log = logging.getLogger(__name__)
 
 MAX_TRIES = 3
-STUCK_AFTER = timedelta(minutes=3)
+STUCK_AFTER = timedelta(seconds=1.5 * settings.CELERY_TASK_TIME_LIMIT)
 # Before the second and the third try; a host that asks for more gets more.
 _PAUSES = (timedelta(minutes=1), timedelta(minutes=15))
 _SUFFIXES = {"html": ".html", "pdf": ".pdf", "text": ".txt"}

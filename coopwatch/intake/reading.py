@@ -3,6 +3,7 @@
 import logging
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -27,7 +28,7 @@ READ_FIELDS = (
     "error",
 )
 # Longer than the longest task: what reads longer has lost its worker.
-STUCK_AFTER = timedelta(minutes=3)
+STUCK_AFTER = timedelta(seconds=1.5 * settings.CELERY_TASK_TIME_LIMIT)
 FORGOTTEN_AFTER = timedelta(seconds=30)
 
 
@@ -109,6 +110,7 @@ def sweep() -> int:
     now = timezone.now()
     for article in Article.objects.stuck_since(now - STUCK_AFTER):
         give_back(article, "Der Worker ist beim Lesen abgebrochen.")
+        queue_reading(article.pk)
     forgotten = Article.objects.waiting().filter(state_since__lt=now - FORGOTTEN_AFTER)
     keys = list(forgotten.order_by("state_since").values_list("pk", flat=True)[:1000])
     for key in keys:
