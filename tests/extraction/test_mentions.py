@@ -307,6 +307,5 @@ def test_a_land_that_stands_apart_is_left_out():
 
 
 def test_universities_are_public_bodies_of_their_own():
-    assert names("mit der Technischen Universität München", "organisation") == [
-        "Technischen Universität München"
-    ]
+    found = names("mit der Technischen Universität München und der Universität zu Köln", "organisation")
+    assert found == ["Technische Universität München", "Universität zu Köln"]
