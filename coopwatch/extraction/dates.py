@@ -53,7 +53,7 @@ MONTH_YEAR = re.compile(
 SEASON = re.compile(
     rf"\b((?:Anfang|Mitte|Ende)(?: des Jahres)?|(?:im )?(?:Frühjahr|Frühling|Sommer|Herbst|Spätherbst|Spätsommer|Winter)|Jahresbeginn|Jahresende|Jahreswechsel|(?:im )?(?:erste[nsm]?|zweite[nsm]?|dritte[nsm]?|vierte[nsm]?) (?:Quartal|Halbjahr|Jahreshälfte))\s+(?:des Jahres )?(?:{YEAR}|(?:dieses|diesen) Jahres|(?:des )?({LAST_YEAR})|(?:des )?({NEXT_YEAR}))"
 )
-BARE_YEAR = re.compile(rf"(?<![\w.,§/:+-]){YEAR}(?![\d%]|\.\d|,\d| Euro| Einwohner| Kommunen| Nutzer| Beschäftigte| Städte| Gemeinden|er\b)(?:/\d\d)?")
+BARE_YEAR = re.compile(rf"(?<![\w.,§/:+-]){YEAR}(?![\d%]|\.\d|,\d| Euro| Einwohner| Kommunen| Nutzer| Beschäftigte| Städte| Gemeinden|er\b|/\d)")
 RELATIVE_YEAR = re.compile(rf"\b(?:im |seit dem |Ende |Anfang |Mitte |noch in |in |ab |zum |bis )?(?:({LAST_YEAR}|{LAST_SEASON})|({NEXT_YEAR}|{NEXT_SEASON})|({THIS_YEAR}|{THIS_SEASON}))")
 DAY_WORD = re.compile(r"\b(heute|heutigen (?:Tag|Tage|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag)|heutige[rnsm]?|gestern|gestrigen \w+|vorgestern|morgen(?= (?:wird|werden|soll|unterzeichn|in|im|früh)))\b", re.IGNORECASE)
 IDIOM = re.compile(r"(?:erst seit|von|nicht) gestern|von heute|heute schon|schon heute|bis heute|noch heute|heute wie morgen|heute noch|von heute auf morgen|heute und morgen|heute üblich|heute (?:bereits|allerdings|nicht)|seit heute nicht", re.IGNORECASE)

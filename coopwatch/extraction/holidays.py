@@ -65,7 +65,7 @@ def holiday(name: str, year: int) -> date | None:
     >>> holiday("Pfingstmontag", 2023)
     datetime.date(2023, 5, 29)
     """
-    key = name.casefold()
+    key = name.lower()
     if key in FIXED:
         return date(year, *FIXED[key])
     if key in FROM_EASTER:

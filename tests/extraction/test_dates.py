@@ -1,0 +1,112 @@
+"""Dates as exact as they are said; relative words against a reference; idioms are none."""
+
+from datetime import date
+
+import pytest
+
+from coopwatch.extraction.dates import find_dates
+from coopwatch.extraction.holidays import easter, holiday
+from coopwatch.extraction.published import published_on
+
+REFERENCE = date(2020, 11, 5)  # a Thursday
+
+
+def values(text: str, reference: date | None = REFERENCE) -> list[str | None]:
+    return [found.value for found in find_dates(text, 0, len(text), reference)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nicht erst seit gestern",
+        "heute wie morgen",
+        "schon heute",
+        "Artikel 91c",
+        "Version 1.1.1.",
+        "2.000 Euro",
+        "10559 Berlin",
+        "Beschluss 2017/32",
+        "Frau Mai und Herr März",
+        "in den letzten Jahren",
+        "31.02.2020",
+    ],
+)
+def test_what_looks_like_a_date_and_is_none(text: str) -> None:
+    assert values(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("am 28.01.2016", "2016-01-28"),
+        ("am 1.3.05", "2005-03-01"),
+        ("am 22. Februar 2019", "2019-02-22"),
+        ("am 29. Februar 2020", "2020-02-29"),
+        ("am 23. Juni", "2020-06-23"),
+        ("am 28. Dezember", "2020-12-28"),
+        ("am 22.9.", "2020-09-22"),
+        ("im Februar 2014", "2014-02"),
+        ("Mitte März", "2021-03"),
+        ("im Oktober vergangenen Jahres", "2019-10"),
+        ("Ende 2024", "2024"),
+        ("im Sommer 2018", "2018"),
+        ("im vergangenen Herbst", "2019"),
+        ("im Vorjahr", "2019"),
+        ("heute", "2020-11-05"),
+        ("Gestern", "2020-11-04"),
+        ("am Donnerstag", "2020-11-05"),
+        ("seit Mittwoch voriger Woche", "2020-10-28"),
+        ("am kommenden Montag", "2020-11-09"),
+        ("vor zwei Jahren", "2018"),
+        ("im vergangenen Monat", "2020-10"),
+        ("am Reformationstag", "2020-10-31"),
+        ("an Pfingstmontag 2023", "2023-05-29"),
+    ],
+)
+def test_dates_are_read_as_exact_as_said(text: str, value: str) -> None:
+    assert values(text) == [value]
+
+
+@pytest.mark.parametrize("text", ["heute", "am Donnerstag", "vor zwei Jahren", "am 23. Juni", "im Vorjahr"])
+def test_a_relative_word_without_reference_gives_no_value(text: str) -> None:
+    assert values(text, None) == [None]
+
+
+@pytest.mark.parametrize(("year", "day"), [(2000, (4, 23)), (2019, (4, 21)), (2024, (3, 31)), (2038, (4, 25))])
+def test_easter(year: int, day: tuple[int, int]) -> None:
+    assert easter(year) == date(year, *day)
+
+
+def test_holidays_that_hang_on_advent() -> None:
+    assert holiday("Buß- und Bettag", 2022) == date(2022, 11, 16)
+    assert holiday("Totensonntag", 2022) == date(2022, 11, 20)
+    assert holiday("Werktag", 2022) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Letztes Update 12.11.2020",
+        "Aktualisiert am 3. Mai 2021",
+        "Am 28. Mai 2020 haben Bayern und Hessen eine Vereinbarung unterzeichnet, die beide Länder bindet.",
+        "https://example.org/2018/10/16/artikel",
+    ],
+)
+def test_what_is_no_day_of_publication(text: str) -> None:
+    assert published_on(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("[11.12.2020] Eine Vereinbarung", date(2020, 12, 11)),
+        ("Bonn/Dresden, 21.11.2023\n\nTitel", date(2023, 11, 21)),
+        ("Samstag, 27. Dezember 2025\n\nTitel\n\n[08.05.2020] Text", date(2020, 5, 8)),
+        ("Mitteilung 670/2003 vom 14.08.2003\nTitel", date(2003, 8, 14)),
+        ("Der Minister            Hannover, den 12.12.2006", date(2006, 12, 12)),
+        ("Titel\n\nText.\n\nQuelle: Pressemitteilung des Ministeriums vom 25. September 2013", date(2013, 9, 25)),
+        ("29.11.2018: Land und Kommunen kooperieren", date(2018, 11, 29)),
+    ],
+)
+def test_the_day_of_publication(text: str, day: date) -> None:
+    assert published_on(text) == day
