@@ -24,15 +24,9 @@ def serve(supervisor: Supervisor) -> str:
     """Start the web server at COOPWATCH_PORT or the next free port; return the address that answers."""
     listener = listen(os.environ.get("COOPWATCH_HOST", HOST), wanted_port())
     command = [sys.executable, "-m", "gunicorn", "coopwatch.wsgi", "--bind", f"fd://{listener.fileno()}"]
-    command += [
-        "--workers",
-        str(PROCESSES),
-        "--threads",
-        str(THREADS),
-        "--access-logfile",
-        "-",
-        "--no-control-socket",
-    ]
+    command += ["--workers", str(PROCESSES), "--threads", str(THREADS), "--access-logfile", "-"]
+    # Loaded once for all its processes; no socket for remote control in the home folder.
+    command += ["--preload", "--no-control-socket"]
     web = supervisor.run("web", command, pass_fds=[listener.fileno()])
     host, port = listener.getsockname()[:2]
     address = f"http://{'localhost' if host == HOST else host}:{port}/"
