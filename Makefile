@@ -22,7 +22,7 @@ lint: install-dev ## style, import contracts, forgotten migrations, secrets and 
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@.venv/bin/lint-imports
-	@$(PY) -m bandit --quiet --recursive coopwatch --configfile pyproject.toml
+	@$(PY) -m bandit --quiet --recursive coopwatch -lll
 	@$(PY) -m pytest -q tests/test_migrations.py
 
 types: install-dev ## check the type hints
