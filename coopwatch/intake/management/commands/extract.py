@@ -12,6 +12,11 @@ from coopwatch.extraction.lexicon import load_lexicon
 from coopwatch.extraction.serialise import reading_to_dict
 
 
+def printable(text: str) -> str:
+    """Lone surrogates, which no terminal takes, as JSON escapes."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 class Command(BaseCommand):
     help = "Liest Artikel (.txt, .json, .jsonl, Ordner, - für JSON-Zeilen) und schreibt die gefundenen Vereinbarungen als JSON-Zeilen."
     requires_system_checks: list[str] = []
@@ -40,9 +45,9 @@ class Command(BaseCommand):
             if options["format"] == "json":
                 records.append(record)
             else:
-                self.stdout.write(json.dumps(record, ensure_ascii=False))
+                self.stdout.write(printable(json.dumps(record, ensure_ascii=False)))
         if options["format"] == "json":
-            self.stdout.write(json.dumps(records, ensure_ascii=False, indent=1))
+            self.stdout.write(printable(json.dumps(records, ensure_ascii=False, indent=1)))
         if failed:
             raise CommandError(f"{failed} Eingabe(n) wurden nicht gelesen.", returncode=1)
 
