@@ -163,6 +163,8 @@ def written_at(scene: Scene, start: int, end: int) -> bool:
     """Whether a place name is a dateline or part of a postal address."""
     if _POSTCODE.search(scene.text, max(0, start - 6), start):
         return True
+    if start == scene.span_of(start)[0] and scene.text.startswith(". ", end):
+        return True
     return bool(_DATELINE_AFTER.match(scene.text, end))
 
 

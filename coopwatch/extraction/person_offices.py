@@ -5,9 +5,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from coopwatch.extraction.laender import FREISTAATEN, HANSESTAEDTE
+from coopwatch.extraction.associations import read_associations
+from coopwatch.extraction.laender import FREISTAATEN, HANSESTAEDTE, STADTSTAATEN
 from coopwatch.extraction.lexicon_files import words
 from coopwatch.extraction.matching import Hit
+from coopwatch.extraction.mention_records import Mention
 from coopwatch.extraction.scene import Scene
 
 WINDOW = 140
@@ -67,12 +69,10 @@ class Office:
 def office_of(scene: Scene, start: int, end: int) -> Office:
     """The office of the person named at `start`..`end`; empty where the text gives none."""
     found = _after_for(scene, end).or_else(_before(scene, start)).or_else(_apposition(scene, end))
-    if (
-        found.title
-        and not found.body
-        and LAND_TITLES.search(found.title)
-        and not CITY_TITLES.search(found.title)
-    ):
+    if CITY_TITLES.search(found.title):
+        of_a_land = found.body.startswith("DE") and found.body not in STADTSTAATEN
+        return Office(found.title) if of_a_land else found
+    if found.title and not found.body and LAND_TITLES.search(found.title):
         return _leaning(scene, start, found)
     return found
 
@@ -170,11 +170,22 @@ def _owner(scene: Scene, begin: int, title: "re.Match[str]") -> str:
     previous = scene.hit_before(title.start())
     if previous is not None and previous.start >= begin and _close(scene, previous.end, title.start()):
         body = _body(scene, previous)
-        if body and not (
-            previous.first.kind == "organisation" and scene.text[previous.end : title.start()] == " "
-        ):
+        if body and _can_own(scene, previous):
             return body
     return _for_before(scene, title.start()).body
+
+
+def _can_own(scene: Scene, hit: Hit) -> bool:
+    """A name owns an office as adjective, genitive or first part of a compound; "in Dresden" owns none."""
+    if (
+        hit.compound
+        or hit.first.kind == "group"
+        or hit.first.form in ("adjective", "capital_adjective", "agency", "pair")
+    ):
+        return hit.first.kind != "organisation" or hit.compound
+    return hit.first.kind in ("land", "bund") and scene.text[hit.start : hit.end].endswith(
+        ("s", "’", "'", "S")
+    )
 
 
 def _close(scene: Scene, end: int, start: int) -> bool:
@@ -191,15 +202,26 @@ def _close(scene: Scene, end: int, start: int) -> bool:
 
 
 def _for_before(scene: Scene, at: int) -> Office:
-    """ "für das Land Ministerpräsident …": a body that ends right before."""
-    hit = scene.hit_before(at)
+    """A body that ends right before: "für das Land Ministerpräsident …", "für den Landkreistag dessen …"."""
+    for owner in (" dessen ", " deren ", " "):
+        if scene.text.endswith(owner, 0, at):
+            return Office("", _for_body(scene, at - len(owner)), "text")
+    return Office()
+
+
+def _for_body(scene: Scene, end: int) -> str:
+    """The body that ends at `end` behind "für"."""
+    hit = scene.hit_before(end)
     if (
-        hit is None
-        or scene.text[hit.end : at] != " "
-        or not _FOR_BEFORE.search(scene.text, max(0, hit.start - 12), hit.start)
+        hit is not None
+        and hit.end == end
+        and _FOR_BEFORE.search(scene.text, max(0, hit.start - 12), hit.start)
     ):
-        return Office()
-    return Office("", _body(scene, hit), "text")
+        return _body(scene, hit)
+    for found in _associations(scene):
+        if found.end == end and _FOR_BEFORE.search(scene.text, max(0, found.start - 12), found.start):
+            return found.values[0]
+    return ""
 
 
 def _after_for(scene: Scene, end: int) -> Office:
@@ -264,6 +286,16 @@ def _bodies(scene: Scene, start: int, end: int) -> Iterator[str]:
     for hit in scene.hits_between(start, end):
         if hit.first.kind in ("land", "bund", "organisation") and not hit.first.need:
             yield hit.first.values[0]
+    for association in _associations(scene):
+        if start <= association.start < end:
+            yield association.values[0]
+
+
+def _associations(scene: Scene) -> tuple[Mention, ...]:
+    """The associations that the text names by their short names, which are no hits."""
+    if "associations" not in scene.memo:
+        scene.memo["associations"] = tuple(read_associations(scene))
+    return scene.memo["associations"]  # type: ignore[return-value]
 
 
 def _body(scene: Scene, hit: Hit) -> str:

@@ -94,3 +94,23 @@ def test_a_plural_title_counts_for_both_names():
 
 def test_a_foundation_named_after_a_person_is_nobody():
     assert people("Die Konrad-Adenauer-Stiftung Berlin lädt ein.") == []
+
+
+def test_associations_by_their_short_names_have_presidents_too():
+    text = "Niedersachsen: der Präsident des Städtetages, Martin Muster, für den Landkreistag Erika Probe"
+    assert people(text) == [
+        ("Martin Muster", "Niedersächsischer Städtetag"),
+        ("Erika Probe", "Niedersächsischer Landkreistag"),
+    ]
+
+
+def test_a_mayor_does_not_act_for_the_land_of_the_city():
+    assert people("Sachsen: Oberbürgermeister Dirk Muster (Dresden)") == [("Dirk Muster", None)]
+
+
+def test_a_place_before_a_title_does_not_own_it():
+    found = of_kind(
+        "In Dresden unterzeichneten Innenminister Erik Muster und Bayerns CIO Erika Probe.", "person"
+    )
+    assert found[0].attribute("for_by") == "context"
+    assert found[1].attribute("for") == "DE-BY"
