@@ -143,12 +143,18 @@ def evidence_row(key: int, agreement: int, one: MadeArticle) -> tuple:
 
 
 def copy(model: type[models.Model], columns: list[str], rows: Rows) -> None:
-    """Write rows into the table of the model; names of columns come from this file alone."""
+    """Write rows into the table of the model; what is not named gets the model's default."""
+    named = {column.strip('"') for column in columns}
+    rest = [field for field in model._meta.local_concrete_fields if field.column not in named]
+    rest = [field for field in rest if field.has_default() or not field.null]
+    rest = [field for field in rest if not field.generated and not field.primary_key]
+    columns = [*columns, *(f'"{field.column}"' for field in rest)]
+    defaults = tuple(field.get_default() for field in rest)
     statement = f"COPY {model._meta.db_table} ({', '.join(columns)}) FROM STDIN"
     connection.ensure_connection()
     with connection.connection.cursor() as cursor, cursor.copy(statement) as target:
         for row in rows:
-            target.write_row(row)
+            target.write_row(row + defaults)
 
 
 def advance_sequence(model: type[models.Model]) -> None:

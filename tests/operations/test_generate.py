@@ -33,12 +33,6 @@ def test_each_has_two_parties_and_an_honest_date():
         assert one.precision != "year" or (one.day.month, one.day.day) == (1, 1)
 
 
-@pytest.fixture
-def reference(db) -> None:
-    """Länder and everything else that can be pointed to."""
-    call_command("load_reference", verbosity=0)
-
-
 def test_the_command_fills_the_database(reference, capsys):
     call_command("generate", agreements=120, articles=150, seed=3)
     assert "120 Vereinbarungen und 150 Artikel erzeugt (Zahl 3)." in capsys.readouterr().out
