@@ -190,6 +190,9 @@ CELERY_BEAT_SCHEDULE |= {
 AXES_FAILURE_LIMIT = env.number("COOPWATCH_LOGIN_TRIES", int, default=5, least=1, most=100)
 AXES_VERBOSE = False
 AXES_COOLOFF_TIME = timedelta(minutes=15)
+# Who gets in starts to count anew, so that slips of weeks do not add up.
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "curation/locked_out.html"
 
 CELERY_BEAT_SCHEDULE |= {
     f"heartbeat of {queue}": {

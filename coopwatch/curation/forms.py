@@ -47,7 +47,6 @@ class FactForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.agreement, self.fact_field, self.candidates = agreement, field, list[Place]()
         self.fields["value"] = value_field(field)
-        self.fields["value"].widget.attrs["autofocus"] = True
         if field != EvidenceField.SIGNATORIES:
             del self.fields["detail"]
         self.order_fields(["value", "detail"])

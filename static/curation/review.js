@@ -74,8 +74,8 @@
   }
 
   function focusForm() {
-    const chooses = dialog.querySelector(".candidates button, #id_field, [autofocus]");
-    (dialog.querySelector(".candidates button") || chooses)?.focus();
+    const first = [".candidates button", "#id_field", "#id_value"].map((name) => dialog.querySelector(name));
+    first.find(Boolean)?.focus();
   }
 
   function addMarked() {
@@ -191,8 +191,12 @@
     dialog.close();
   });
 
+  // A form that comes back keeps the focus where it was, unless it asks which place is meant.
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target.id === "dialog-body" && dialog.open) dialog.querySelector(".candidates button")?.focus();
+  });
+
   document.addEventListener("htmx:afterSettle", (event) => {
-    if (event.detail.target.id === "dialog-body" && dialog.open) focusForm();
     if (event.detail.target.id !== "review" && event.detail.elt.id !== "review") return;
     panes().forEach((pane, number) => { pane.scrollTop = state.scroll[number] ?? 0; });
     resume();

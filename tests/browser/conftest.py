@@ -1,0 +1,104 @@
+"""A real browser on a real server with the small cast; skipped, with the reason, where either is missing."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+from pytest_django.live_server_helper import LiveServer
+
+from tests.dashboard.cast import add_cast, agreement
+
+CHROMIUM = [
+    Path(path) for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+]
+PLOTLY = Path(settings.BASE_DIR) / "static" / "build" / "plotly.min.js"
+# The browser's driver runs an event loop in this thread; the tests themselves do nothing asynchronous.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def browser_path() -> Path | None:
+    """Return the system's Chromium, if there is one."""
+    return next((path for path in CHROMIUM if path.exists()), None)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict:
+    """Start the system's Chromium."""
+    path = browser_path()
+    if path is None:
+        pytest.skip("no Chromium on this machine: apt-get install chromium")
+    if not PLOTLY.exists():
+        pytest.skip("the front-end assets are not built: make assets")
+    return {"executable_path": str(path), "args": ["--no-sandbox", "--disable-gpu"]}
+
+
+def add_many(count: int) -> None:
+    """Add agreements of two and more parties over 25 years."""
+    for number in range(count):
+        laender = ("BY", "HE") if number % 3 else ("SN", "TH", "SL")
+        facts = {"date": f"{2000 + number % 25}-01-01", "date_precision": "year", "date_basis": "stated"}
+        agreement(f"nr-{number}", f"Vereinbarung Nummer {number}", laender, bund=number % 4 == 0, **facts)
+
+
+@pytest.fixture(scope="module")
+def site(django_db_setup, django_db_blocker, browser_type_launch_args) -> Iterator[str]:
+    """Serve the cast, and a hundred agreements more, to the tests of a module; return the address."""
+    with django_db_blocker.unblock():
+        with transaction.atomic():
+            add_cast()
+            add_many(100)
+        server = LiveServer("localhost")
+        yield server.url
+        server.stop()
+        call_command("flush", interactive=False, verbosity=0)
+
+
+class Watched:
+    """What a page did that it must not: requests to other hosts, and complaints of the console."""
+
+    def __init__(self, page, root: str):
+        self.foreign: list[str] = []
+        self.complaints: list[str] = []
+        own = (root, "data:", "blob:")
+        page.on("request", lambda r: None if r.url.startswith(own) else self.foreign.append(r.url))
+        page.on(
+            "console", lambda m: self.complaints.append(m.text) if m.type in ("error", "warning") else None
+        )
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def hear(self, message) -> None:
+        """Keep what the console complains of."""
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+    def assert_clean(self) -> None:
+        """Fail with what was found."""
+        assert not self.foreign
+        assert not self.complaints
+
+
+@pytest.fixture
+def visit(page, site) -> Iterator[Callable[[str], object]]:
+    """Open a page and wait for its figures; at the end no foreign request and no complaint may have come."""
+    watched = Watched(page, site)
+
+    def open_page(path: str):
+        page.goto(site + path)
+        draw_all(page)
+        return page
+
+    yield open_page
+    watched.assert_clean()
+
+
+def draw_all(page) -> None:
+    """Bring every figure into view and wait until it is drawn."""
+    figures = page.locator("[data-figure]")
+    for index in range(figures.count()):
+        place = figures.nth(index)
+        place.scroll_into_view_if_needed()
+        page.locator(f"#{place.get_attribute('id')}[data-drawn]").wait_for()
