@@ -45,8 +45,14 @@ def find_mentions(text: str, lexicon: Lexicon, spans: Sequence[Span] | None = No
     """
     view = view_of(text)
     scene = scene_of(view, lexicon, spans)
-    drafts = [draft for rule in RULES for draft in rule(scene)]
+    drafts = [draft for rule in RULES for draft in rule(scene) if _in_one_span(draft, scene)]
     return tuple(_in_original(draft, view) for draft in settle(drafts))
+
+
+def _in_one_span(draft: Mention, scene: Scene) -> bool:
+    """Whether a draft stays within the sentence or block in which it begins."""
+    start, end = scene.span_of(draft.start)
+    return start <= draft.start and draft.end <= end
 
 
 def scene_of(view: TextView, lexicon: Lexicon, spans: Sequence[Span] | None) -> Scene:

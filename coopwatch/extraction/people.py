@@ -18,9 +18,8 @@ PARTICLES = (
     r"(?:von der|von dem|von und zu|van der|van den|de la|von|van|de|zu|zur|vom|di|da|del|ten|ter|dos"
     r"|Freiherr von|Graf von|Gräfin von)"
 )
-_REST = re.compile(
-    rf"((?: [A-ZÄÖÜ]\.)*(?: {PARTICLES}(?= [A-ZÄÖÜ]))?) ([A-ZÄÖÜ][\w’'ß]+(?:-[A-ZÄÖÜ][\w’'ß]+)*)(?:-(?=\W))?"
-)
+SURNAME = r"[A-ZÄÖÜ][a-zà-ÿ’'][\w’']*(?:-[A-ZÄÖÜ][a-zà-ÿ][\w’']*)*"
+_REST = re.compile(rf"((?: [A-ZÄÖÜ]\.)*(?: {PARTICLES}(?= [A-ZÄÖÜ]))?) ({SURNAME})(?:-(?=\W))?")
 _ACADEMIC = re.compile(
     r"(?: (?:Prof\.|Dr\.|Dr\.-Ing\.|Dr\. ?h\. ?c\.|Dr\. jur\.|Dipl\.-\w{2,6}\.?|Univ\.-Prof\.|PD"
     r"|Frau|Herr|Herrn|a\. ?D\.|h\.c\.))*"

@@ -235,6 +235,7 @@ def test_only_spans_are_read_and_never_crossed():
     found = find_mentions(text, load_lexicon(), [(0, 7), (26, len(text))])
     assert [m.quote for m in found] == ["Bayern", "Hessen"]
     assert find_mentions("Freistaat Sachsen", load_lexicon(), [(0, 12)])[0].quote == "Freistaat"
+    assert find_mentions("Es kam Andreas Muster", load_lexicon(), [(0, 15), (15, 21)]) == ()
 
 
 PIECES = [
