@@ -27,7 +27,7 @@ class AddArticleForm(forms.Form):
         label=gettext_lazy("Text"),
         required=False,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 16, "cols": 90}),
+        widget=forms.Textarea(attrs={"rows": 16, "cols": 90, "class": "vLargeTextField"}),
         help_text=gettext_lazy("Der Text, wie ihn die Quelle veröffentlicht hat."),
     )
     file = forms.FileField(
@@ -42,9 +42,15 @@ class AddArticleForm(forms.Form):
         required=False,
         max_length=2000,
         assume_scheme="https",
+        widget=forms.URLInput(attrs={"class": "vURLField"}),
         help_text=gettext_lazy("Ohne Text und Datei wird die Seite abgerufen."),
     )
-    title = forms.CharField(label=gettext_lazy("Titel"), required=False, max_length=500)
+    title = forms.CharField(
+        label=gettext_lazy("Titel"),
+        required=False,
+        max_length=500,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
     published_on = forms.DateField(
         label=gettext_lazy("veröffentlicht am"),
         required=False,

@@ -50,7 +50,7 @@ def facts_read(reading: AgreementReading) -> Facts:
 def statements(reading: AgreementReading) -> list[Statement]:
     """Return all that one agreement's reading states: what has a quote, then what has none."""
     details, candidates = _details(reading), _candidates(reading)
-    found = {}
+    found: dict[tuple[str, str, int | None, int | None], Statement] = {}
     for finding in reading.evidence:
         statement = _quoted(finding, details, candidates)
         found.setdefault(statement.key, statement)

@@ -25,8 +25,9 @@ def settle(
 ) -> tuple[str, ...]:
     """Bring an agreement in line with its evidence; return the names of the changed facts.
 
-    One row of history is written where something changed, and for the first time in any case. An agreement that falls below two parties is no
-    longer public but waits for a person. Who settles many at once refreshes their search texts together.
+    One row of history is written where something changed, and for the first time in any case. An agreement
+    that falls below two parties is no longer public but waits for a person. Who settles many at once
+    refreshes their search texts together.
     """
     is_new = agreement.pk is None
     before = Facts() if is_new else facts_of(agreement)

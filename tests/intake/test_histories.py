@@ -58,7 +58,8 @@ class History:
         ]
         lists = {name: (said.pop(name),) for name in MANY}
         return AgreementReading(
-            parties=("DE-BY", "DE-HE"), name="Pakt der Länder", date_basis="stated", confidence=self.dice.random(),
+            parties=("DE-BY", "DE-HE"), name="Pakt der Länder", date_basis="stated",
+            confidence=self.dice.random(),
             evidence=(*parties, *quoted), **lists, **said,
         )  # fmt: skip
 

@@ -58,8 +58,7 @@ class AgreementAdmin(WithHistory):
     """Title, summary and chain are edited here, facts on the review page."""
 
     list_display = (
-        "title", "parties", "kind", "status", "written_date", "visibility", "check_state", "confidence",
-        "review",
+        "title", "parties", "kind", "written_date", "visibility", "check_state", "certainty", "review",
     )  # fmt: skip
     list_filter = ("visibility", "check_state", HasConflicts, "kind", "status", "sure", "bund", "laender")
     search_fields = ("title",)
@@ -128,7 +127,13 @@ class AgreementAdmin(WithHistory):
     @admin.display(description=_("Datum"), ordering="date")
     def written_date(self, obj: Agreement) -> str:
         """The date, no more exact than its source."""
-        return date_value(obj.date, obj.date_precision) or "–"
+        # With hyphens that do not break, so that a date stays in one line.
+        return date_value(obj.date, obj.date_precision).replace("-", "\u2011") or "–"
+
+    @admin.display(description=_("Sicherheit"), ordering="confidence")
+    def certainty(self, obj: Agreement) -> str:
+        """How sure the extraction is, in per cent."""
+        return "–" if obj.confidence is None else f"{obj.confidence:.0%}".replace("%", " %")
 
     @admin.display(description=_("Prüfung"))
     def review(self, obj: Agreement) -> str:
