@@ -20,10 +20,27 @@ def read_bodies(scene: Scene) -> Iterator[Mention]:
         entry = hit.first
         if (
             (entry.kind == "organisation" and _counts(scene, entry))
-            or (entry.kind == "portal" and (not entry.need or _cued(scene, hit)))
+            or (
+                entry.kind == "portal"
+                and not _is_common(scene, hit)
+                and (not entry.need or _cued(scene, hit))
+            )
             or entry.kind == "company"
         ):
             yield mention(scene, hit.start, hit.end, entry)
+
+
+def _is_common(scene: Scene, hit: Hit) -> bool:
+    """ "ein Zuständigkeitsfinder": a plain noun behind an indefinite article names no portal."""
+    plain = scene.text[hit.start + 1 : hit.end].islower() and scene.text[hit.start : hit.end].isalpha()
+    return plain and scene.word_before(hit.start).lower() in (
+        "ein",
+        "eine",
+        "einen",
+        "einem",
+        "eines",
+        "einer",
+    )
 
 
 def _counts(scene: Scene, entry: Entry) -> bool:

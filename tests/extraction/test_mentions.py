@@ -181,6 +181,8 @@ def test_organisations(text, expected):
         ("auf der Plattform „Muster Digital“", ["Muster Digital"]),
         ("über das Portal BauKlar", ["BauKlar"]),
         ("das Servicekonto und das Landesportal", []),
+        ("Geplant ist ein Zuständigkeitsfinder.", []),
+        ("Das Land nutzt den Zuständigkeitsfinder.", ["Zuständigkeitsfinder"]),
         ("Die Weiße Elster fließt, der Phoenix steigt auf.", []),
         ("Das Programm Phoenix endet.", ["Phoenix"]),
         ("der Satz „Das wird gut“", []),
