@@ -34,7 +34,7 @@ from coopwatch.extraction.topics import topic_features
 
 TARGET = Path(__file__).resolve().parent.parent / "coopwatch/extraction/language/weights.toml"
 TABLES = ("land", "bund", "all", "org", "portal", "town", "article", "date", "kind", "earlier", "status", "topic", "signatory", "pilot")
-PULL = {"land": 1.0, "bund": 1.0, "all": 0.5, "org": 1.0, "portal": 1.0, "town": 1.0, "article": 1.0, "date": 0.5, "kind": 0.5, "status": 0.5, "topic": 1.0, "signatory": 1.0, "earlier": 1.0, "pilot": 1.0}
+PULL = {"land": 1.0, "bund": 1.0, "all": 0.5, "org": 1.0, "portal": 1.0, "town": 1.0, "article": 4.0, "date": 0.5, "kind": 0.5, "status": 0.5, "topic": 1.0, "signatory": 1.0, "earlier": 1.0, "pilot": 1.0}
 # Where few articles teach: what the annotation guide says, as weights to be pulled towards.
 _BODY = {
     "bias": -1.5, "headline": 0.8, "headline_act": 0.5, "lead": 0.5, "act": 0.8, "signing": 0.7, "joined_act": 0.7, "with_act": 0.7,
@@ -65,7 +65,7 @@ PRIORS = {
     "org": _BODY | {"beside": 0.2} | {"bias": -2.0, "is_spitzenverband": 0.8, "is_gremium": -1.0},
     "article": {
         "bias": -0.5, "act": 1.0, "opening_act": 0.6, "either": 2.0, "governs": 0.8, "digital": 0.6, "paper": 0.6, "news": 0.3,
-        "negation_opening": -1.5, "negation": -1.0, "negations": -0.5, "demand": -1.0, "demands": -0.6, "talk": -0.7, "talks": -0.6,
+        "negation_opening": -1.5, "demand_opening": -1.2, "own_opening": -0.3, "negation": -1.0, "negations": -0.5, "demand": -1.0, "demands": -0.6, "talk": -0.7, "talks": -0.6,
         "other_ratio": -3.0, "company": -0.6, "foreign": -0.6, "elsewhere": -0.6, "one_sided": -1.0, "lonely_state": -1.5,
         "own": -0.4, "pilot_towns": 1.5,
     },

@@ -55,6 +55,8 @@ def _features(story: Story, rank: Sequence[int]) -> dict[str, float]:
         "elsewhere": math.log1p(sum("elsewhere" in a.marks for a in [*acts, *opening])),
         "foreign": math.log1p(sum(m.kind == "foreign" for m in story.mentions)),
         "demand": sum("demand" in a.marks for a in acts) / max(1, len(acts)),
+        "demand_opening": float(any("demand" in a.marks for a in opening)),
+        "own_opening": float(any("own" in a.marks for a in opening)),
         "demands": math.log1p(sum("demand" in a.marks for a in story.acts)),
         "wish": sum("wish" in a.marks for a in acts) / max(1, len(acts)),
         "negation": sum("negation" in a.marks for a in acts) / max(1, len(acts)),

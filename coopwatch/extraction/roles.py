@@ -35,6 +35,7 @@ GLUE = re.compile(
 )
 ACTOR_FORMS = {"name", "nickname", "freistaat", "ministry", "agency", "government", "anaphor", "spelling", "pair", "all", "bund_und_laender"}
 LOCATING = {"adjective", "capital_adjective", "demonym"}
+LOCATED = re.compile(r"^(?:,)? (?:in|im|bei|aus)(?: Land)? ?$")
 VERGE = re.compile(r"(?:vor den Toren|am Rande|im Umland|im Süden|im Norden|im Osten|im Westen|Grenze zu|Grenze nach|Metropolregion|Landtag|Landtags|Landtages|Parlament)s? (?:von |des |der )?$")
 QUOTE_MARKS = re.compile("[„“”\"»«]")
 
@@ -66,8 +67,11 @@ def occurrences(text: str, sentences: Sequence[Sentence], acts: Sequence[Act], m
         quoted = _quoted(text, sentence) if inside else ()
         for k, (i, mention) in enumerate(inside):
             previous = inside[k - 1][1] if k else None
+            before = mentions[i - 1] if i and mentions[i - 1].kind == "kommune" else None
             following = mentions[i + 1] if i + 1 < len(mentions) and mentions[i + 1].start < sentence.end else None
             cues = _cues(text, sentence, mention, previous, following, quoted)
+            if before and LOCATED.match(text[before.end : mention.start][:20]):
+                cues |= {"locates"}
             beside = max((acts[j].score for j in (act.sentence - 1, act.sentence + 1) if 0 <= j < len(acts)), default=0.0)
             found.extend(Occurrence(entity, mention, sentence, act, cues, beside) for entity in entities[i])
     return _share_links(found)

@@ -28,8 +28,9 @@ def choose_sides(story: Story) -> Sides:
     shown = [item for c in story.candidates if c.probability >= SURE for item in _values(c)]
     if not _two_sided(shown):
         shown += _doubtful(story, shown)
+    shown += _town(story)
     if not _two_sided(shown):
-        shown += _collective(story) or _town(story)
+        shown += _collective(story)
     return sides_of(_name_associations(story, shown))
 
 
@@ -81,8 +82,8 @@ def _collective(story: Story) -> list[Shown]:
 
 def _town(story: Story) -> list[Shown]:
     """A single Kommune that signs or joins with the Land: "Oberbürgermeisterin … und Finanzminister … unterschrieben"."""
-    towns = [c for c in story.candidates if sort_of(c.entity) == "town" and c.probability >= SURE]
-    return [("partners", c.entity.partition(":")[2], c) for c in towns[:2]]
+    towns = [c for c in story.candidates if sort_of(c.entity) == "town" and c.probability >= 0.6]
+    return [("partners", c.entity.partition(":")[2], c) for c in towns[:2] if len(towns) < 4]
 
 
 def _name_associations(story: Story, shown: list[Shown]) -> list[Shown]:
