@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -15,15 +15,17 @@ from coopwatch.dashboard.figures.map import cooperation_map
 from coopwatch.dashboard.figures.matrix import matrix
 from coopwatch.dashboard.figures.timeline import timeline
 from coopwatch.dashboard.filters import AgreementFilter
-from coopwatch.dashboard.rows import Row, rows_of
+from coopwatch.dashboard.rows import Row, light_rows_of, rows_of
 from coopwatch.dashboard.sentence import Wording
 from coopwatch.dashboard.shapes import shapes_address
 from coopwatch.dashboard.state import FilterState
 from coopwatch.dashboard.words import PartyNames, party_names
-from coopwatch.registry.models import Land
+from coopwatch.registry.models import Agreement, Evidence, Land, Pilotkommune
 from coopwatch.registry.vocabulary import CheckState, Kind
 
 FIGURES = ("zeitstrahl", "karte", "matrix", "jahre")
+# Above this number no figure has room for single agreements.
+MOST_SHOWN = 10_000
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,30 @@ class Counters:
     laender: int
     portals: int
     pilots: int
+
+    @classmethod
+    def in_database(cls, agreements: QuerySet) -> "Counters":
+        """Count where the rows lie, for answers of many thousands."""
+        agreements = agreements.order_by()
+        keys = agreements.values("pk")
+        states = dict(agreements.values_list("check_state").annotate(n=Count("pk")))
+        quotes = Evidence.objects.standing().filter(agreement=OuterRef("pk")).exclude(quote="")
+        linked = {
+            name: model.objects.filter(agreement__in=keys).aggregate(n=Count(column, distinct=True))["n"]
+            for name, model, column in (
+                ("laender", Agreement.laender.through, "land_id"),
+                ("portals", Agreement.portals.through, "portal_id"),
+                ("pilots", Pilotkommune, "kommune_id"),
+            )
+        }
+        return cls(
+            agreements=sum(states.values()),
+            checked=states.get(CheckState.CHECKED, 0),
+            automatic=states.get(CheckState.AUTOMATIC, 0),
+            researched=states.get(CheckState.RESEARCHED, 0),
+            quoted=agreements.filter(Exists(quotes)).count(),
+            **linked,
+        )
 
     @classmethod
     def of(cls, rows: Sequence[Row]) -> "Counters":
@@ -92,19 +118,32 @@ class Answer:
         return self.asked.filtered()
 
     @cached_property
+    def count(self) -> int:
+        """How many agreements there are."""
+        return self.agreements.count()
+
+    @property
+    def is_large(self) -> bool:
+        """Whether there are so many that figures count them, and show no single one."""
+        return self.count > MOST_SHOWN
+
+    @cached_property
     def rows(self) -> list[Row]:
-        """The agreements as rows: one query for everything that is shown of them."""
-        return rows_of(self.agreements)
+        """The agreements as rows: one query for everything that is shown of them.
+
+        Where they are too many to be shown one by one, rows only hold what is counted.
+        """
+        return light_rows_of(self.agreements) if self.is_large else rows_of(self.agreements)
 
     @cached_property
     def counters(self) -> Counters:
         """What they add up to."""
-        return Counters.of(self.rows)
+        return Counters.in_database(self.agreements) if self.is_large else Counters.of(self.rows)
 
     @property
     def sentence(self) -> str:
         """The question as a sentence, with its number."""
-        return self.wording.sentence(len(self.rows))
+        return self.wording.sentence(self.count)
 
     @cached_property
     def context(self) -> Context:

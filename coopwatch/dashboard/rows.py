@@ -1,6 +1,8 @@
 """The one stage between database and everything shown: filtered agreements as plain, frozen records."""
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -8,6 +10,9 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from coopwatch.registry.models import AGS_PREFIXES, Agreement, Evidence, Kommune, Pilotkommune, Report
+
+# When a row was changed that says nothing of it.
+NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +160,55 @@ def build(record: tuple) -> Row:
         pilots=tuple(Place(**item) for item in pilots),
         told=tuple(Told(**{key: value or "" for key, value in item.items()}) for item in reports),
     )
+
+
+def light_rows_of(agreements: QuerySet) -> list[Row]:
+    """Load what figures count, and nothing that names an agreement, with three plain queries.
+
+    For answers of many thousands, where no single agreement is shown: collecting the texts and links of
+    each would take minutes.
+    """
+    keys = agreements.order_by().values("pk")
+    laender: dict[int, list[str]] = defaultdict(list)
+    # Sorted here: the database would sort by the rules of a language.
+    for pk, code in Agreement.laender.through.objects.filter(agreement__in=keys).values_list(
+        "agreement_id", "land_id"
+    ):
+        laender[pk].append(code)
+    pilots = pilots_of(keys)
+    columns = ("pk", "kind", "status", "date", "date_precision", "bund", "check_state")
+    return [
+        light(record, tuple(sorted(laender.get(record[0], ()))), pilots.get(record[0], ()))
+        for record in agreements.order_by().values_list(*columns)
+    ]
+
+
+def pilots_of(keys: QuerySet) -> dict[int, list[Place]]:
+    """Return the Pilotkommunen by the key of their agreement; one that has several is one object."""
+    found: dict[int, list[Place]] = defaultdict(list)
+    known: dict[str, Place] = {}
+    links = list(
+        Pilotkommune.objects.filter(agreement__in=keys).order_by().values_list("agreement_id", "kommune_id")
+    )
+    wanted = {ags for _pk, ags in links}
+    for values in (
+        Kommune.objects.filter(pk__in=wanted)
+        .order_by()
+        .values_list("ags", "slug", "name", "kind", "land_id", "lat", "lon")
+    ):
+        known[values[0]] = Place(*values)
+    for pk, ags in links:
+        found[pk].append(known[ags])
+    return found
+
+
+def light(record: tuple, laender: tuple[str, ...], pilots: Iterable[Place]) -> Row:
+    """Return a row that counts, but names nothing."""
+    pk, kind, status, date, precision, bund, check_state = record
+    return Row(
+        pk, "", "", "", "", kind, status, date, precision, "", bund, check_state, "", None, (), None,
+        NEVER, False, laender, pilots=tuple(pilots),
+    )  # fmt: skip
 
 
 def rows_of(agreements: QuerySet) -> list[Row]:

@@ -33,7 +33,7 @@ def known_names(answer: Answer) -> dict[str, tuple[str, str, str]]:
 def suggestions(answer: Answer) -> list[Suggestion]:
     """Return up to three names for the words searched for, where the search finds little."""
     words = "".join(answer.state.get("q")).casefold()
-    if not words or len(answer.rows) > FEW:
+    if not words or answer.count > FEW:
         return []
     names = known_names(answer)
     close = get_close_matches(words, names, n=3, cutoff=ALIKE)

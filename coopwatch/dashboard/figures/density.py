@@ -7,16 +7,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coopwatch.dashboard.figures.frame import Context, safe
-from coopwatch.dashboard.figures.lanes import EVERYBODY, Lane
+from coopwatch.dashboard.figures.lanes import EVERYBODY, lane_keys
+from coopwatch.dashboard.rows import Row
 from coopwatch.dashboard.words import number
 
 LANE = 36  # CSS pixels
 UNDATED = "–"
 
 
-def counts_of(lanes: Sequence[Lane]) -> Counter[tuple[str, int | None]]:
-    """Count the agreements by lane and year; None is the year of the undated."""
-    return Counter((lane.key, mark.row.year) for lane in lanes for mark in lane.marks)
+def counts_of(rows: Sequence[Row], order: Sequence[str], by_kind: bool) -> Counter[tuple[str, int | None]]:
+    """Count the agreements by lane and year, in the order of lanes and years; None stands for the undated."""
+    counts = Counter((key, row.year) for row in rows for key in lane_keys(row, by_kind))
+    places = {key: place for place, key in enumerate(order)}
+    own = [spot for spot in counts if spot[0] in places]
+    return Counter(
+        {spot: counts[spot] for spot in sorted(own, key=lambda spot: (places[spot[0]], spot[1] or 9999))}
+    )
 
 
 def address(lane: str, year: int | None, context: Context, by_kind: bool) -> str:
@@ -33,10 +39,13 @@ def address(lane: str, year: int | None, context: Context, by_kind: bool) -> str
 
 
 def density_traces(
-    lanes: Sequence[Lane], names: Mapping[str, str], context: Context, span: tuple[int, int], by_kind: bool
+    counts: Counter[tuple[str, int | None]],
+    names: Mapping[str, str],
+    context: Context,
+    span: tuple[int, int],
+    by_kind: bool,
 ) -> tuple[list[dict], dict, int]:
     """Return traces, layout and height (CSS pixels)."""
-    counts = counts_of(lanes)
     most = max(counts.values())
 
     def strong(n: int) -> bool:
@@ -44,7 +53,7 @@ def density_traces(
 
     first, last = span
     undated = last + 1.5
-    keys = [lane.key for lane in lanes]
+    keys = list(dict.fromkeys(key for key, _year in counts))
     hover = [
         f"{safe(str(names[key]))}, {year or _('ohne Datum')}<br>"
         + ngettext("{n} Vereinbarung", "{n} Vereinbarungen", n).format(n=number(n))

@@ -81,6 +81,6 @@ def lanes_of(
     """Return the lanes in the given order, without those in which nothing stands."""
     marks: dict[str, list[Mark]] = {key: [] for key in order}
     for row in rows:
-        for key in lane_keys(row, by_kind):
+        for key in marks.keys() & lane_keys(row, by_kind):
             marks[key].append(Mark(row, key, *period(row)))
     return [Lane(key, pack(found, gap, undated_columns)) for key, found in marks.items() if found]

@@ -12,6 +12,7 @@ from coopwatch.dashboard.rows import Place, Row
 from coopwatch.dashboard.words import number
 
 HEIGHT = 640  # CSS pixels
+MOST_PILOTS = 800  # more points than these cover the map; the most frequent are drawn
 MOST_LINES = 40  # more lines than these tell nothing; the strongest are drawn
 WIDTHS = (1, 2, 3.5, 5.5, 8)  # CSS pixels
 FRAME = {"lonaxis": {"range": [5.6, 15.3]}, "lataxis": {"range": [47.2, 55.1]}}
@@ -164,7 +165,7 @@ def cooperation_map(rows: Sequence[Row], context: Context, points: Points, geojs
     between = Counter(
         {pair: n for pair, n in pairs.items() if "DE" not in pair and (not asked or asked & set(pair))}
     )
-    places = pilots_of(rows)
+    places = dict(Counter(pilots_of(rows)).most_common(MOST_PILOTS))
     data = [areas(counts, context), *lines(between, points)]
     data += [middles(between, points, context), pilots(places, context), labels(counts, points, context)]
     reading = _(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from coopwatch.dashboard.figures.density import density_traces
+from coopwatch.dashboard.figures.density import counts_of, density_traces
 from coopwatch.dashboard.figures.frame import Cell, Context, Figure, Table, base_layout, safe
 from coopwatch.dashboard.figures.lanes import EVERYBODY, Lane, Mark, lanes_of
 from coopwatch.dashboard.rows import Row
@@ -245,6 +245,17 @@ def table_of(lanes: Sequence[Lane], context: Context) -> Table:
     return Table(_("Vereinbarungen nach Spur und Datum"), columns, tuple(lines))
 
 
+def counted_table(counts: Counter[tuple[str, int | None]], context: Context) -> Table:
+    """Return the table that says the same as the counted timeline."""
+    names = lane_names(context)
+    lines = tuple(
+        (Cell(str(names[key])), Cell(str(year or _("ohne Datum"))), Cell(number(n), numeric=True))
+        for (key, year), n in counts.items()
+    )
+    columns = (_("Spur"), _("Jahr"), _("Vereinbarungen"))
+    return Table(_("Vereinbarungen nach Spur und Jahr"), columns, lines)
+
+
 def note(counted: bool) -> str:
     """Return how to read the timeline."""
     if counted:
@@ -269,11 +280,14 @@ def timeline(
     first, last = span = span_of(rows)
     gap = dt.timedelta(days=max(1, round((last - first + 1) * 365.25 / WIDTH * DOT)))
     order = list(context.kinds) if by_kind else [EVERYBODY, *context.names.names]
-    lanes = lanes_of(rows, order, by_kind, gap, UNDATED_COLUMNS)
-    lanes = [lane for lane in lanes if not only or lane.key in only]
-    counted = sum(lane.levels for lane in lanes) > MOST_LEVELS
+    order = [key for key in order if not only or key in only]
+    counts = counts_of(rows, order, by_kind)
+    # No level holds more marks than this; so beyond it there is no need to place them.
+    counted = sum(counts.values()) > MOST_LEVELS * (WIDTH / DOT + 1 + UNDATED_COLUMNS)
+    lanes = [] if counted else lanes_of(rows, order, by_kind, gap, UNDATED_COLUMNS)
+    counted = counted or sum(lane.levels for lane in lanes) > MOST_LEVELS
     if counted:
-        data, layout, height = density_traces(lanes, lane_names(context), context, span, by_kind)
+        data, layout, height = density_traces(counts, lane_names(context), context, span, by_kind)
     else:
         edges = heights(lanes)
         height = round(110 + sum(lane.levels + LANE_GAP for lane in lanes) * DOT)
@@ -293,7 +307,7 @@ def timeline(
         if by_kind
         else _("Zeitstrahl der Vereinbarungen, eine Spur je Land und für den Bund"),
         note=note(counted),
-        table=table_of(lanes, context),
+        table=counted_table(counts, context) if counted else table_of(lanes, context),
         data=data,
         layout=base_layout(height, **layout, margin={"l": 10, "r": 10, "t": 34, "b": 46}),
         height=height,

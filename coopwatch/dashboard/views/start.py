@@ -1,6 +1,8 @@
 """The dashboard: one filter, and timeline, map, matrix, growth, counters and table of what it finds."""
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
+from django.db.models import F
+from django.db.models.functions import Lower
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -8,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coopwatch.dashboard.answer import FIGURES, Answer
 from coopwatch.dashboard.facets import facets_of
-from coopwatch.dashboard.rows import Row
+from coopwatch.dashboard.rows import Row, rows_of
 from coopwatch.dashboard.suggest import suggestions
 
 PAGE_SIZE = 25
@@ -26,6 +28,17 @@ def sorted_rows(rows: list[Row], order: str) -> list[Row]:
     if order == "aelteste":
         return sorted(rows, key=lambda row: (row.date is None, row.date))
     return rows
+
+
+def table_page(answer: Answer, order: str, wanted: str | None) -> Page:
+    """Return one page of the table; of very many agreements only its own rows are loaded."""
+    if not answer.is_large:
+        return Paginator(sorted_rows(answer.rows, order), PAGE_SIZE).get_page(wanted)
+    columns = {"titel": (Lower("title"), "-pk"), "aelteste": (F("date").asc(nulls_last=True), "pk")}
+    agreements = answer.agreements.order_by(*columns[order]) if order in columns else answer.agreements
+    numbers = Paginator(range(answer.count), PAGE_SIZE).get_page(wanted)
+    first = numbers.start_index() - 1
+    return Page(rows_of(agreements[first : first + PAGE_SIZE]), numbers.number, numbers.paginator)
 
 
 def view_options(request: HttpRequest) -> dict[str, str]:
@@ -51,7 +64,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if has_empty_parts(request) and not request.htmx and not answer.asked.form.errors:
         return HttpResponseRedirect(address)
     order = options.get("sortierung", "neueste")
-    page = Paginator(sorted_rows(answer.rows, order), PAGE_SIZE).get_page(request.GET.get("seite"))
+    page = table_page(answer, order, request.GET.get("seite"))
     by_kind = options.get("spuren") == "art"
     context = {
         "answer": answer,
