@@ -1,8 +1,42 @@
-"""The lexicon that the next article is read with."""
+"""The lexicon that the next article is read with: the data files, and what editors added since."""
+
+import logging
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from coopwatch.extraction.lexicon import Lexicon, load_lexicon
+from coopwatch.extraction.spellings import expand
+from coopwatch.registry.body_names import body_names, names_stamp
+
+log = logging.getLogger(__name__)
+
+# A shorter word that an editor enters by mistake would be found in every text.
+SHORTEST = 3
 
 
 def current_lexicon() -> Lexicon:
-    """Return the lexicon of the data files."""
-    return load_lexicon()
+    """Return the lexicon with the editors' spellings of this moment; only a change builds it anew."""
+    return _lexicon_of(names_stamp())
+
+
+@lru_cache(maxsize=2)
+def _lexicon_of(stamp: str) -> Lexicon:
+    known = load_lexicon()
+    added = {kind: sorted(new_forms(pairs, known)) for kind, pairs in body_names().items()}
+    return load_lexicon(added) if any(added.values()) else known
+
+
+def new_forms(pairs: Iterable[tuple[str, str]], known: Lexicon) -> Iterator[tuple[str, str]]:
+    """Return the written forms that the data files do not have; what cannot be used is named and left out.
+
+    A spelling after "?" needs words around it that a bare name does not tell: that is left to the data files.
+    """
+    for spelling, name in pairs:
+        if spelling.startswith("?"):
+            continue
+        try:
+            forms = [form for form in expand(spelling) if len(form) >= SHORTEST]
+        except ValueError as error:
+            log.warning("Schreibweise von „%s“ nicht verwendbar: %s", name, error)
+            continue
+        yield from ((form, name) for form in forms if form not in known.automaton)
