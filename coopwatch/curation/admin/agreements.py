@@ -53,6 +53,27 @@ class HasConflicts(admin.SimpleListFilter):
         return queryset
 
 
+class Sureness(admin.SimpleListFilter):
+    """How sure the research was; a fixed list, as looking for the values in use would read every row."""
+
+    title = _("Sicherheit der Recherche")
+    parameter_name = "sicher"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        """High or medium."""
+        return [("high", str(_("hoch"))), ("medium", str(_("mittel")))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """Filter by the value of the research."""
+        return queryset.filter(sure=self.value()) if self.value() else queryset
+
+
+def words_of_agreement(search_term: str, path: str = "") -> Q:
+    """Return the condition that an agreement holds these words in any German form; `path` leads to it."""
+    query = SearchQuery(search_term, config="german", search_type="websearch")
+    return Q(**{f"{path}search": query})
+
+
 @admin.register(Agreement)
 class AgreementAdmin(WithHistory):
     """Title, summary and chain are edited here, facts on the review page."""
@@ -60,7 +81,7 @@ class AgreementAdmin(WithHistory):
     list_display = (
         "title", "parties", "kind", "written_date", "visibility", "check_state", "certainty", "review",
     )  # fmt: skip
-    list_filter = ("visibility", "check_state", HasConflicts, "kind", "status", "sure", "bund", "laender")
+    list_filter = ("visibility", "check_state", HasConflicts, "kind", "status", Sureness, "bund", "laender")
     search_fields = ("title",)
     search_help_text = _("Titel, Beteiligte, Portale oder Personen; auch Kennungen der Recherche")
     ordering = ("-pk",)
@@ -91,7 +112,7 @@ class AgreementAdmin(WithHistory):
         """Search as the public pages do, with German word forms."""
         if not search_term:
             return queryset, False
-        words = Q(search=SearchQuery(search_term, config="german", search_type="websearch"))
+        words = words_of_agreement(search_term)
         return queryset.filter(words | Q(register_id=search_term) | Q(slug=search_term)), False
 
     def save_model(self, request: HttpRequest, obj: Agreement, form, change: bool) -> None:
@@ -144,8 +165,20 @@ class AgreementAdmin(WithHistory):
             return "–"
 
 
+class OfAgreements(ReadOnly):
+    """Rows of agreements, found by the words of these: quick where comparing titles would not be."""
+
+    search_fields = ("agreement__title",)
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple:
+        """Search in the agreements as their own list does."""
+        if not search_term:
+            return queryset, False
+        return queryset.filter(words_of_agreement(search_term, "agreement__")), False
+
+
 @admin.register(Evidence)
-class EvidenceAdmin(ReadOnly):
+class EvidenceAdmin(OfAgreements):
     """All evidence; decisions are made on the review page."""
 
     list_display = (
@@ -158,8 +191,7 @@ class EvidenceAdmin(ReadOnly):
         "decision",
         "decided_by",
     )
-    list_filter = ("field", "decision", "rule")
-    search_fields = ("value", "quote")
+    list_filter = ("field", "decision")
     list_select_related = ("agreement", "article", "decided_by")
     ordering = ("-pk",)
 
@@ -170,23 +202,21 @@ class EvidenceAdmin(ReadOnly):
 
 
 @admin.register(Report)
-class ReportAdmin(ReadOnly):
+class ReportAdmin(OfAgreements):
     """Which article tells of which agreement, and why they were joined."""
 
     list_display = ("agreement", "article", "relation", "reason", "confidence", "machine_version")
     list_filter = ("relation",)
-    search_fields = ("agreement__title", "article__title")
     list_select_related = ("agreement", "article")
     ordering = ("-pk",)
 
 
 @admin.register(Pilotkommune)
-class PilotkommuneAdmin(ReadOnly):
+class PilotkommuneAdmin(OfAgreements):
     """Who takes part as a pilot."""
 
     list_display = ("kommune", "land", "agreement")
     list_filter = ("kommune__land",)
-    search_fields = ("kommune__name", "agreement__title")
     list_select_related = ("kommune__land", "agreement")
     ordering = ("-pk",)
 
@@ -197,10 +227,9 @@ class PilotkommuneAdmin(ReadOnly):
 
 
 @admin.register(Signatory)
-class SignatoryAdmin(ReadOnly):
+class SignatoryAdmin(OfAgreements):
     """Who signed."""
 
     list_display = ("name", "party", "agreement")
-    search_fields = ("name", "agreement__title")
     list_select_related = ("agreement",)
     ordering = ("-pk",)

@@ -25,7 +25,7 @@ class ArticleAdmin(QuickList):
     """Articles have a form of their own; a text is never changed, since quotes count its characters."""
 
     list_display = ("__str__", "source", "origin", "state", "published_on", "tries", "added_at")
-    list_filter = ("state", "origin", "language", "source__kind")
+    list_filter = ("state", "origin", "source__kind")
     search_fields = ("title", "url", "=external_id")
     list_select_related = ("source",)
     ordering = ("-pk",)
