@@ -83,7 +83,7 @@
     const figure = button.closest(".figure");
     const place = figure.querySelector(".figure__plot");
     const [Plotly, form] = [await plotly(), button.dataset.save];
-    const heading = figure.querySelector("h2").textContent.trim();
+    const heading = figure.querySelector(".figure__title").textContent.trim();
     const width = Math.max(place.clientWidth, 900);
     const height = place.clientHeight + 90;
     const margin = place.layout.margin || {};

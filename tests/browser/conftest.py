@@ -1,6 +1,5 @@
 """A real browser on a real server with the small cast; skipped, with the reason, where either is missing."""
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,28 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.dashboard.cast import add_cast, agreement
 
-CHROMIUM = [
-    Path(path) for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-]
 PLOTLY = Path(settings.BASE_DIR) / "static" / "build" / "plotly.min.js"
-# The browser's driver runs an event loop in this thread; the tests themselves do nothing asynchronous.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-
-def browser_path() -> Path | None:
-    """Return the system's Chromium, if there is one."""
-    return next((path for path in CHROMIUM if path.exists()), None)
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict:
-    """Start the system's Chromium."""
-    path = browser_path()
-    if path is None:
-        pytest.skip("no Chromium on this machine: apt-get install chromium")
-    if not PLOTLY.exists():
-        pytest.skip("the front-end assets are not built: make assets")
-    return {"executable_path": str(path), "args": ["--no-sandbox", "--disable-gpu"]}
 
 
 def add_many(count: int) -> None:
@@ -45,8 +23,10 @@ def add_many(count: int) -> None:
 
 
 @pytest.fixture(scope="module")
-def site(django_db_setup, django_db_blocker, browser_type_launch_args) -> Iterator[str]:
+def site(django_db_setup, django_db_blocker) -> Iterator[str]:
     """Serve the cast, and a hundred agreements more, to the tests of a module; return the address."""
+    if not PLOTLY.exists():
+        pytest.skip("the front-end assets are not built: make assets")
     with django_db_blocker.unblock():
         with transaction.atomic():
             add_cast()

@@ -1,0 +1,56 @@
+"""Every page in a browser: nothing from elsewhere, no complaint, accessible, no wider than the screen."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+# The rows of the site are committed once for the module; the mark has the database made.
+pytestmark = pytest.mark.django_db
+
+PATHS = [
+    "/", "/?partei=DE-BY&partei=DE-HE&von=2010", "/?q=gibtsnicht", "/?spuren=art&von=abc",
+    "/vereinbarung/pakt-am-main/", "/vereinbarung/pakt-am-main-2/", "/vereinbarung/modellkommunen/",
+    "/vereinbarung/pakt-am-main/melden/", "/bund/", "/land/by/", "/portal/bayernportal/",
+    "/kommune/wetteraukreis/", "/organisation/hessischer-staedtetag/", "/quelle/kommune21/", "/laender/",
+    "/pilotkommunen/", "/quellen/", "/vergleich/", "/vergleich/?land=DE-BY&land=DE-HE", "/methodik/",
+    "/daten/", "/impressum/", "/datenschutz/", "/barrierefreiheit/", "/api/", "/abbildung/karte/",
+]  # fmt: skip
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def findings(page) -> list[str]:
+    """Return what axe finds, one line each."""
+    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+    return [
+        f"{found['id']}: {node['html'][:160]}"
+        for found in results.response["violations"]
+        for node in found["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_is_accessible_and_fits_a_small_screen(visit, path):
+    page = visit(path)
+    assert findings(page) == []
+    page.set_viewport_size({"width": 320, "height": 700})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("path", ["/", "/vereinbarung/modellkommunen/", "/land/by/"])
+def test_axe_finds_nothing_in_the_dark(browser, site, path):
+    page = browser.new_page(color_scheme="dark")
+    page.goto(site + path)
+    assert findings(page) == []
+    page.close()
+
+
+def test_axe_finds_nothing_with_everything_open(visit):
+    page = visit("/")
+    page.evaluate("document.querySelectorAll('details').forEach((part) => (part.open = true))")
+    assert findings(page) == []
+
+
+def test_english_pages_are_clean_too(visit, page, site):
+    page.goto(f"{site}/sprache/en/?weiter=/")
+    visit("/")
+    assert page.locator("h1").inner_text() == "Who works with whom on digital administration?"
+    assert findings(page) == []
