@@ -64,7 +64,7 @@ PRIORS = {
     },
     "org": _BODY | {"beside": 0.2} | {"bias": -2.0, "is_spitzenverband": 0.8, "is_gremium": -1.0},
     "article": {
-        "bias": -0.5, "act": 1.0, "opening_act": 0.6, "either": 2.0, "governs": 0.8, "digital": 0.6, "paper": 0.6, "news": 0.3,
+        "bias": -0.5, "act": 1.0, "opening_act": 0.6, "either": 2.0, "governs": 0.8, "digital": 1.5, "paper": 0.6, "news": 0.3,
         "negation_opening": -1.5, "demand_opening": -1.2, "own_opening": -0.3, "negation": -1.0, "negations": -0.5, "demand": -1.0, "demands": -0.6, "talk": -0.7, "talks": -0.6,
         "other_ratio": -3.0, "company": -0.6, "foreign": -0.6, "elsewhere": -0.6, "one_sided": -1.0, "lonely_state": -1.5,
         "own": -0.4, "pilot_towns": 1.5,

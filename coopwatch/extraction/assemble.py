@@ -15,13 +15,14 @@ from .parties import Candidate
 from .pilots import pilots
 from .records import AgreementReading, Finding, OpenFinding
 from .relevance import Relevance, rate_article
-from .sides import SURE, Sides, choose_sides
+from .sides import SURE, Sides, choose_sides, complete
 from .signatories import signatories
 from .splits import split
 from .story import Story
 from .topics import digital_weight, topics
 
 MIN_DIGITAL = 2.0
+MANY_TOWNS = 5
 REASONS = {
     "demand": "Es wird nur gefordert oder vorgeschlagen.",
     "negation": "Die Vereinbarung kam nicht zustande.",
@@ -47,6 +48,8 @@ def assemble(story: Story, lexicon: Lexicon) -> Outcome:
         return Outcome(reason="Kein Satz berichtet von einer Vereinbarung, einem Beitritt oder einem gemeinsamen Vorhaben.")
     sides = choose_sides(story)
     relevance = rate_article(story, rank)
+    if relevance.probability >= SURE and not _has_pilots(story, rank):
+        sides = complete(story, sides)
     if reason := refuse(story, rank, sides, relevance):
         return Outcome(reason=reason)
     built = [build(story, lexicon, part.sentences, part.sides) for part in split(story, rank, sides)]
@@ -77,7 +80,9 @@ def refuse(story: Story, rank: Sequence[int], sides: Sides, relevance: Relevance
 
 
 def _has_pilots(story: Story, rank: Sequence[int]) -> bool:
-    return any(story.acts[i].does("pilot") for i in rank) and any(m.kind == "kommune" for m in story.mentions)
+    """Towns beside a pilot, or so many of them that they must be its places."""
+    towns = {m.values for m in story.mentions if m.kind == "kommune"}
+    return len(towns) >= MANY_TOWNS or bool(towns) and any(story.acts[i].does("pilot") for i in rank)
 
 
 def build(story: Story, lexicon: Lexicon, rank: Sequence[int], sides: Sides) -> tuple[AgreementReading, list[OpenFinding]]:

@@ -48,7 +48,7 @@ def _features(story: Story, rank: Sequence[int]) -> dict[str, float]:
         "pilot": float(any(a.does("pilot") for a in [*acts, *opening])),
         "sign": float(any(a.does("sign") for a in acts)),
         "join": float(any(a.does("join") for a in acts)),
-        "digital": math.log1p(digital_weight(story, top)),
+        "digital": min(digital_weight(story, top), 4.0) / 4.0,
         "topics": min(len({t for a in [*acts, *opening] for t in a.topics}), 6) / 3.0,
         "portal": float(any(m.kind == "portal" for m in story.mentions)),
         "other_field": math.log1p(sum("other_fields" in a.marks for a in [*acts, *opening])),

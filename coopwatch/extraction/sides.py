@@ -10,6 +10,7 @@ from .story import Story
 LAENDER = tuple(f"DE-{c}" for c in ("BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH"))
 SURE = 0.5
 MAYBE = 0.3
+LEAST = 0.12
 MIN_ACT = 1.8
 Shown = tuple[str, str, Candidate]
 
@@ -78,6 +79,28 @@ def _collective(story: Story) -> list[Shown]:
     if group or named:
         return [item for c in group or named[:4] for item in _values(c)]
     return [("partners", towns.best.mention.quote, towns)]
+
+
+def complete(story: Story, sides: Sides) -> Sides:
+    """The second side of an act that is surely reported but whose other body is hardly named: the likeliest at hand."""
+    if _two_sided(sides.shown) or not sides.parties:
+        return sides
+    options: list[tuple[float, list[Shown]]] = []
+    for candidate in story.candidates:
+        sort = sort_of(candidate.entity)
+        features = candidate.features
+        in_place = features["act"] > 0 or features["headline"] > 0 or features["lead"] > 0
+        if not in_place or sort in ("portal", "all") or candidate.entity in sides.parties or features["unclean"]:
+            continue
+        if candidate.entity == KOMMUNEN:
+            options.append((LEAST + candidate.probability / 4, [("partners", candidate.best.mention.quote, candidate)]))
+        elif sort == "town":
+            options.append((max(candidate.probability, LEAST / 2), [("partners", candidate.entity.partition(":")[2], candidate)]))
+        elif candidate.probability >= LEAST:
+            options.append((candidate.probability, _values(candidate)))
+    if not options:
+        return sides
+    return sides_of([*sides.shown, *max(options, key=lambda option: option[0])[1]])
 
 
 def _town(story: Story) -> list[Shown]:
