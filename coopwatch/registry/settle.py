@@ -30,20 +30,36 @@ def settle(
     refreshes their search texts together.
     """
     is_new = agreement.pk is None
-    before = Facts() if is_new else facts_of(agreement)
+    has_own_title = not is_first and _has_own_title(agreement, lookups)
     derived = derive(researched_facts(agreement), [] if is_new else claims_of(agreement))
     changed = _write_columns(agreement, derived.facts)
-    if not agreement.title or agreement.title == title_of(before, lookups.land_names):
-        changed += _assign(agreement, "title", title_of(derived.facts, lookups.land_names))
     changed += _assign(agreement, "conflicts", list(derived.conflicts))
     agreement.save_without_step()
     changed += _write_relations(agreement, derived.facts, lookups, is_new)
     changed += _withhold_without_parties(agreement, derived.facts)
     if changed or is_new or is_first:
+        changed += [] if has_own_title else _write_title(agreement, lookups)
         agreement.record_step("+" if is_new or is_first else "~", reason)
         if refresh_search:
             refresh_search_texts([agreement])
     return tuple(changed)
+
+
+def _has_own_title(agreement: Agreement, lookups: Lookups) -> bool:
+    """Whether the research or a person gave the title: then it is not the one that the facts make."""
+    if agreement.pk is None or not agreement.title:
+        return bool(agreement.title)
+    return agreement.researched is not None or agreement.title != title_of(
+        facts_of(agreement), lookups.land_names
+    )
+
+
+def _write_title(agreement: Agreement, lookups: Lookups) -> list[str]:
+    """Make the title anew from what is stored, so that partners bear their usual names."""
+    changed = _assign(agreement, "title", title_of(facts_of(agreement), lookups.land_names))
+    if changed:
+        agreement.save_without_step()
+    return changed
 
 
 def researched_facts(agreement: Agreement) -> Facts | None:

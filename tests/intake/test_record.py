@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from coopwatch.intake.record import record
-from coopwatch.registry.models import Agreement, Evidence, Proposal, Report
+from coopwatch.registry.models import Agreement, Evidence, Organisation, Proposal, Report
 from coopwatch.registry.vocabulary import CheckState, Decision, ReportRelation, Visibility
 from tests.intake.cast import PACT, article, reading, without
 
@@ -33,6 +33,23 @@ def test_a_sure_agreement_is_public_at_once_and_marked_automatic(pact):
     assert pact.title == "Bayern und Hessen: Pakt (2017)"
     assert pact.slug == "bayern-und-hessen-pakt-2017"
     assert pact.party_codes == ["DE-BY", "DE-HE"]
+
+
+def test_a_title_bears_usual_names_and_follows_the_facts(told):
+    Organisation.objects.create(slug="akdb", name="AKDB", spellings=["Anstalt für Datenverarbeitung"])
+    with_partner = without(PACT, "parties", parties=("DE-BY",), partners=("Anstalt für Datenverarbeitung",))
+    take(told, with_partner)
+    assert Agreement.objects.get().title == "Bayern und AKDB: Pakt (2017)"
+    take(told, without(with_partner, "kind", kind="staatsvertrag"), version="2")
+    assert Agreement.objects.get().title == "Bayern und AKDB: Staatsvertrag (2017)"
+
+
+def test_a_title_that_an_editor_gave_stays(pact, told):
+    pact.title = "Von Hand"
+    pact.save()
+    take(told, without(PACT, "kind", kind="staatsvertrag"), version="2")
+    pact.refresh_from_db()
+    assert (pact.kind, pact.title) == ("staatsvertrag", "Von Hand")
 
 
 def test_an_unsure_one_waits(told):
