@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
+    "coopwatch.operations.kept.KeptPages",
 ]
 
 AUTHENTICATION_BACKENDS = [
@@ -204,13 +205,22 @@ CELERY_BEAT_SCHEDULE |= {
     }
     for queue in (CELERY_TASK_DEFAULT_QUEUE, FETCHING_QUEUE)
 }
+CELERY_BEAT_SCHEDULE |= {
+    "add up changes": {"task": "coopwatch.operations.tasks.add_up_changes", "schedule": 60}
+}
 
 # Shared by all processes where a server is named; else each has its own, and limits count per process.
 CACHE_URL = env.address("COOPWATCH_CACHE_URL", default="", schemes=("redis", "rediss"))
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}
     if CACHE_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2_000}}
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2_000}},
+    # Pages as they are sent, some ten to fifty kilobytes each, in the memory of each process.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 300},
+    },
 }
 
 # TLS ends at the proxy, which says so in X-Forwarded-Proto; then everything else is sent to https.

@@ -12,7 +12,7 @@ if not os.environ.get("DATABASE_URL"):
     prepare(Path(os.environ["COOPWATCH_VAR"]))
 
 from coopwatch.settings import *  # noqa: F403
-from coopwatch.settings import DATABASES, STORAGES
+from coopwatch.settings import CACHES, DATABASES, STORAGES
 
 # Several runs at the same time on one server: each has its own database.
 DATABASES["default"]["TEST"] = {"NAME": f"test_coopwatch_{os.getpid()}"}
@@ -22,4 +22,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Tasks run at once in the caller; tests of the broker start a worker of their own.
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
+# The number of the data's state goes back with each test; pages are kept where a test asks for it.
+CACHES["pages"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 SECRET_KEY = "only-for-tests"

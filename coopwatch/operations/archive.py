@@ -24,6 +24,8 @@ from django.db.migrations.recorder import MigrationRecorder
 FORMAT = 1
 MANIFEST, TABLES, MEDIA = "manifest.json", "tables", "media"
 LEFT_OUT = {"django_session"}
+# The number of the state of the data must go on, or pages kept before a restore would be taken for new ones.
+GOES_ON = {"operations_datachange"}
 Say = Callable[[str], None]
 
 
@@ -48,7 +50,7 @@ def tables() -> list[Table]:
     found = {}
     for model in apps.get_models(include_auto_created=True):
         meta = model._meta
-        if meta.managed and not meta.proxy and meta.db_table not in LEFT_OUT:
+        if meta.managed and not meta.proxy and meta.db_table not in LEFT_OUT | GOES_ON:
             columns = tuple(field.column for field in meta.local_concrete_fields if not field.generated)
             found[meta.db_table] = Table(meta.db_table, columns, meta.pk.column)
     return [found[name] for name in sorted(found)]

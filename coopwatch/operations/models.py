@@ -16,3 +16,16 @@ class Heartbeat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.queue}: {self.at:%d.%m.%Y %H:%M:%S}"
+
+
+class DataChange(models.Model):
+    """That a transaction changed what public pages show; the sum of `n` is the number of the data's state.
+
+    Triggers write it, a task adds rows up. `txid` is PostgreSQL's number of the transaction.
+    """
+
+    txid = models.BigIntegerField(primary_key=True)
+    n = models.BigIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return f"{self.txid}: {self.n}"
