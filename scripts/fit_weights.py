@@ -1,9 +1,12 @@
-"""Fit the weights of the extraction on annotated articles and write coopwatch/extraction/language/weights.toml.
+"""Fit the weights of the extraction on annotated articles and write
+coopwatch/extraction/language/weights.toml.
 
     python scripts/fit_weights.py DIR… [--check] [--folds 6] [--pull 1.0]
 
-Each DIR holds annotated articles (one JSON file each). Every table is fitted by maximum likelihood with a quadratic pull
-towards zero; --check fits on all folds but one, measures on that one, and writes nothing. Pure Python, deterministic.
+Each DIR holds annotated articles (one JSON file each). Every table is fitted by maximum likelihood with a
+quadratic pull
+towards zero; --check fits on all folds but one, measures on that one, and writes nothing. Pure Python,
+deterministic.
 """
 
 import argparse
@@ -24,54 +27,102 @@ from coopwatch.extraction.extract import guess_language, read_story
 from coopwatch.extraction.lexicon import load_lexicon
 from coopwatch.extraction.normalise import normalise
 from coopwatch.extraction.parties import sort_of
+from coopwatch.extraction.pilots import kommune_of, town_features
 from coopwatch.extraction.records import ArticleText
 from coopwatch.extraction.relevance import rate_article
-from coopwatch.extraction.pilots import kommune_of, town_features
 from coopwatch.extraction.scoring import same_kommune, same_name
 from coopwatch.extraction.sides import LAENDER
 from coopwatch.extraction.signatories import person_features
 from coopwatch.extraction.topics import topic_features
 
 TARGET = Path(__file__).resolve().parent.parent / "coopwatch/extraction/language/weights.toml"
-TABLES = ("land", "bund", "all", "org", "portal", "town", "article", "date", "kind", "earlier", "status", "topic", "signatory", "pilot")
-PULL = {"land": 1.0, "bund": 1.0, "all": 0.5, "org": 1.0, "portal": 1.0, "town": 1.0, "article": 1.0, "date": 0.5, "kind": 0.5, "status": 0.5, "topic": 1.0, "signatory": 1.0, "earlier": 1.0, "pilot": 1.0}
+TABLES = (
+    "land",
+    "bund",
+    "all",
+    "org",
+    "portal",
+    "town",
+    "article",
+    "date",
+    "kind",
+    "earlier",
+    "status",
+    "topic",
+    "signatory",
+    "pilot",
+)
+PULL = {
+    "land": 1.0,
+    "bund": 1.0,
+    "all": 0.5,
+    "org": 1.0,
+    "portal": 1.0,
+    "town": 1.0,
+    "article": 1.0,
+    "date": 0.5,
+    "kind": 0.5,
+    "status": 0.5,
+    "topic": 1.0,
+    "signatory": 1.0,
+    "earlier": 1.0,
+    "pilot": 1.0,
+}
 # Where few articles teach: what the annotation guide says, as weights to be pulled towards.
+# fmt: off
 _BODY = {
-    "bias": -1.5, "headline": 0.8, "headline_act": 0.5, "lead": 0.5, "act": 0.8, "signing": 0.7, "joined_act": 0.7, "with_act": 0.7,
-    "person_signs": 1.0, "share": 1.0, "unclean": -2.0, "compare": -1.0, "later": -1.5, "place": -0.5, "of_body": -1.0, "late": -1.5,
+    "bias": -1.5, "headline": 0.8, "headline_act": 0.5, "lead": 0.5, "act": 0.8, "signing": 0.7,
+    "joined_act": 0.7, "with_act": 0.7,
+    "person_signs": 1.0, "share": 1.0, "unclean": -2.0, "compare": -1.0, "later": -1.5, "place": -0.5,
+    "of_body": -1.0, "late": -1.5,
     "generic": -1.0, "negated": -0.5, "adjective": -0.5,
-}  # fmt: skip
+}
 PRIORS = {
     "land": _BODY,
     "bund": _BODY | {"bias": -1.5, "house_acts": 0.8},
     "all": _BODY | {"bias": -2.0, "every": 1.5},
-    "portal": {"bias": 0.3, "headline": 1.0, "lead": 0.6, "act": 0.5, "acts": 0.5, "late": -0.4, "compare": -1.5, "later": -1.0, "background": -0.3, "count": 0.5},
-    "town": {"bias": -3.5, "act": 1.0, "signing": 1.0, "joined_act": 0.6, "with_act": 0.8, "lead": 0.4, "headline": 0.4, "place": -1.5, "unclean": -1.5},
+    "portal": {"bias": 0.3, "headline": 1.0, "lead": 0.6, "act": 0.5, "acts": 0.5, "late": -0.4,
+        "compare": -1.5, "later": -1.0, "background": -0.3, "count": 0.5},
+    "town": {"bias": -3.5, "act": 1.0, "signing": 1.0, "joined_act": 0.6, "with_act": 0.8, "lead": 0.4,
+        "headline": 0.4, "place": -1.5, "unclean": -1.5},
     "date": {
-        "none": 0.5, "none_unresolved": 1.0, "said_relative": 1.2, "said_weekday": 1.0, "said_holiday": 1.0, "said_day": 0.3, "said_year": -1.0,
-        "said_ago": -1.5, "said_relative-year": -1.0, "near": 0.8, "best_sentence": 0.8, "good_sentence": 0.3, "act": 0.5, "sign": 0.3,
-        "deadline": -3.0, "law": -2.0, "later": -2.0, "background": -0.8, "years_before": -1.5, "own_day": 0.5, "days_before": 0.8,
+        "none": 0.5, "none_unresolved": 1.0, "said_relative": 1.2, "said_weekday": 1.0,
+        "said_holiday": 1.0, "said_day": 0.3, "said_year": -1.0,
+        "said_ago": -1.5, "said_relative-year": -1.0, "near": 0.8, "best_sentence": 0.8,
+        "good_sentence": 0.3, "act": 0.5, "sign": 0.3,
+        "deadline": -3.0, "law": -2.0, "later": -2.0, "background": -0.8, "years_before": -1.5,
+        "own_day": 0.5, "days_before": 0.8,
         "opening": 0.3, "caption": 0.2, "word_on": 0.3, "word_fair": 1.5,
     },
     "kind": {
-        "paper_top": 1.2, "paper_opening": 0.8, "paper_second": 0.6, "paper_any": 0.4, "paper_plain": 0.3, "generic_top": 0.4,
-        "pilot_top": 0.7, "pilot_opening": 0.7, "pilot_launch": 0.4, "towns": 1.0, "join_top": 0.7, "join_opening": 0.4,
+        "paper_top": 1.2, "paper_opening": 0.8, "paper_second": 0.6, "paper_any": 0.4,
+        "paper_plain": 0.3, "generic_top": 0.4,
+        "pilot_top": 0.7, "pilot_opening": 0.7, "pilot_launch": 0.4, "towns": 1.0, "join_top": 0.7,
+        "join_opening": 0.4,
         "building_top": 0.4, "building_opening": 0.4, "reuse_top": 0.3,
     },
     "status": {
-        "is_geschlossen": 1.5, "join_top": 0.9, "join_opening": 0.6, "join_second": 0.4, "renew_top": 0.8, "renew_opening": 0.8, "renew_second": 0.4,
-        "earlier": 0.8, "plan_top": 0.8, "plan_opening": 0.4, "end_top": 1.0, "end_opening": 0.8, "sign_top": 0.5, "sign_opening": 0.3, "older_paper": 0.3,
+        "is_geschlossen": 1.5, "join_top": 0.9, "join_opening": 0.6, "join_second": 0.4,
+        "renew_top": 0.8, "renew_opening": 0.8, "renew_second": 0.4,
+        "earlier": 0.8, "plan_top": 0.8, "plan_opening": 0.4, "end_top": 1.0, "end_opening": 0.8,
+        "sign_top": 0.5, "sign_opening": 0.3, "older_paper": 0.3,
     },
     "org": _BODY | {"beside": 0.2} | {"bias": -2.0, "is_spitzenverband": 0.8, "is_gremium": -1.0},
     "article": {
-        "bias": -0.5, "act": 1.0, "opening_act": 0.6, "either": 2.0, "governs": 0.8, "digital": 1.5, "paper": 0.6, "news": 0.3,
-        "negation_opening": -1.5, "demand_opening": -1.2, "own_opening": -0.3, "negation": -1.0, "negations": -0.5, "demand": -1.0, "demands": -0.6, "talk": -0.7, "talks": -0.6,
-        "other_ratio": -3.0, "company": -0.6, "foreign": -0.6, "elsewhere": -0.6, "one_sided": -1.0, "lonely_state": -1.5,
+        "bias": -0.5, "act": 1.0, "opening_act": 0.6, "either": 2.0, "governs": 0.8, "digital": 1.5,
+        "paper": 0.6, "news": 0.3,
+        "negation_opening": -1.5, "demand_opening": -1.2, "own_opening": -0.3, "negation": -1.0,
+        "negations": -0.5, "demand": -1.0, "demands": -0.6, "talk": -0.7, "talks": -0.6,
+        "other_ratio": -3.0, "company": -0.6, "foreign": -0.6, "elsewhere": -0.6, "one_sided": -1.0,
+        "lonely_state": -1.5,
         "own": -0.4, "pilot_towns": 1.5,
     },
-}  # fmt: skip
-HEAD = """# How much every feature counts, table by table (weights.py says how the sums are used; the features are named in
-# parties.py, relevance.py, when.py and fields.py). Written by scripts/fit_weights.py from annotated articles; run it again
+}
+# fmt: on
+HEAD = """# How much every feature counts, table by table (weights.py says how the sums are used; the
+features are named in
+# parties.py, relevance.py, when.py and fields.py). Written by scripts/fit_weights.py from annotated
+# articles; run it again
 # after a change of the features.
 """
 Option = tuple[dict[str, float], bool]
@@ -91,7 +142,13 @@ def main() -> None:
         for table in TABLES:
             check(table, examples[table], args.folds, args.pull * PULL[table])
     else:
-        TARGET.write_text(HEAD + "".join(table_text(t, fit(examples[t], args.pull * PULL[t], PRIORS.get(t, {}))) for t in TABLES), "utf-8")
+        TARGET.write_text(
+            HEAD
+            + "".join(
+                table_text(t, fit(examples[t], args.pull * PULL[t], PRIORS.get(t, {}))) for t in TABLES
+            ),
+            "utf-8",
+        )
 
 
 def collect(paths: Sequence[Path]) -> dict[str, list[Example]]:
@@ -102,7 +159,9 @@ def collect(paths: Sequence[Path]) -> dict[str, list[Example]]:
         if guess_language(article["text"]) != "de":
             continue
         published = date.fromisoformat(article["published_on"]) if article.get("published_on") else None
-        story = read_story(ArticleText(article["id"], article["text"], "", published), normalise(article["text"]), lexicon)
+        story = read_story(
+            ArticleText(article["id"], article["text"], "", published), normalise(article["text"]), lexicon
+        )
         for table, options in story_examples(story, article):
             examples[table].append((article["id"], options))
     return examples
@@ -118,17 +177,29 @@ def story_examples(story: Any, article: dict[str, Any]) -> Iterator[tuple[str, l
     partners = [p for g in article["agreements"] for p in (*g["partners"], *g["portals"])]
     for candidate in story.candidates:
         if candidate.entity != KOMMUNEN:
-            yield sort_of(candidate.entity), [(dict(candidate.features), takes_part(candidate.entity, parties, partners))]
+            yield (
+                sort_of(candidate.entity),
+                [(dict(candidate.features), takes_part(candidate.entity, parties, partners))],
+            )
     gold = article["agreements"][0]
     yield from choice("date", [(o.value, f) for o, f in when.date_options(story, rank)], gold["date"])
-    yield from choice("kind", [(k, e.features) for k, e in fields.kind_options(story, rank).items()], gold["kind"])
-    yield from choice("status", [(k, e.features) for k, e in fields.status_options(story, rank).items()], gold["status"])
+    yield from choice(
+        "kind", [(k, e.features) for k, e in fields.kind_options(story, rank).items()], gold["kind"]
+    )
+    yield from choice(
+        "status", [(k, e.features) for k, e in fields.status_options(story, rank).items()], gold["status"]
+    )
     yield from detail_examples(story, rank, article["agreements"])
 
 
-def detail_examples(story: Any, rank: list[int], agreements: list[dict[str, Any]]) -> Iterator[tuple[str, list[Option]]]:
+def detail_examples(
+    story: Any, rank: list[int], agreements: list[dict[str, Any]]
+) -> Iterator[tuple[str, list[Option]]]:
     """Yes/no examples of topics, signatories, earlier dates and pilots."""
-    every = {key: [item for g in agreements for item in g[key]] for key in ("topics", "signatories", "earlier", "pilotkommunen", "parties", "partners")}
+    every = {
+        key: [item for g in agreements for item in g[key]]
+        for key in ("topics", "signatories", "earlier", "pilotkommunen", "parties", "partners")
+    }
     for topic, features in topic_features(story, rank).items():
         yield "topic", [(dict(features), topic in every["topics"])]
     surnames = {s["name"].split()[-1] for s in every["signatories"]}
@@ -153,19 +224,25 @@ def takes_part(entity: str, parties: set[str], partners: list[str]) -> bool:
     return entity in parties
 
 
-def choice(table: str, options: list[tuple[Any, dict[str, float]]], right: Any) -> Iterator[tuple[str, list[Option]]]:
+def choice(
+    table: str, options: list[tuple[Any, dict[str, float]]], right: Any
+) -> Iterator[tuple[str, list[Option]]]:
     """A choice among options, where the right one is among them."""
     marked = [(dict(features), value == right) for value, features in options]
     if any(ok for _, ok in marked) and len(marked) > 1:
         yield table, marked
 
 
-def fit(examples: Sequence[Example], pull: float, prior: dict[str, float], rounds: int = 400) -> dict[str, float]:
+def fit(
+    examples: Sequence[Example], pull: float, prior: dict[str, float], rounds: int = 400
+) -> dict[str, float]:
     """Weights by gradient ascent with adaptive steps (RMSprop)."""
     weights = dict(prior)
     speed: dict[str, float] = {}
     for step in range(rounds):
-        slope: dict[str, float] = {name: -pull * (value - prior.get(name, 0.0)) for name, value in weights.items()}
+        slope: dict[str, float] = {
+            name: -pull * (value - prior.get(name, 0.0)) for name, value in weights.items()
+        }
         for _, options in examples:
             _add_slope(slope, options, weights)
         rate = 0.12 / (1 + step / 80)
@@ -205,7 +282,11 @@ def check(table: str, examples: Sequence[Example], folds: int, pull: float) -> N
         for name, options in examples:
             if name in held:
                 shares = share(options, weights)
-                ok = (shares[0] >= 0.5) == options[0][1] if len(options) == 1 else options[shares.index(max(shares))][1]
+                ok = (
+                    (shares[0] >= 0.5) == options[0][1]
+                    if len(options) == 1
+                    else options[shares.index(max(shares))][1]
+                )
                 right, total = right + ok, total + 1
     print(f"{table:8} {total:4} held-out examples, {right / max(1, total):.3f} right")
 

@@ -77,19 +77,25 @@ def _bytes(path: Path) -> bytes:
 
 
 def _too_long(size: int) -> str:
-    return f"Der Text ist zu lang ({size:,} Zeichen; höchstens {MAX_CHARS:,}). Bitte auf den Artikel kürzen.".replace(",", ".")
+    return (
+        f"Der Text ist zu lang ({size:,} Zeichen; höchstens {MAX_CHARS:,}). Bitte auf den Artikel kürzen."
+    ).replace(",", ".")
 
 
 def decode(data: bytes) -> str:
     """UTF-8 text of a file. Raises Unreadable for a PDF, other binary files and other encodings."""
     if data[:1024].lstrip().startswith(b"%PDF"):
-        raise Unreadable("Das ist eine PDF-Datei, kein Text. Bitte den Text herauskopieren und als .txt speichern.")
+        raise Unreadable(
+            "Das ist eine PDF-Datei, kein Text. Bitte den Text herauskopieren und als .txt speichern."
+        )
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise Unreadable("Das ist eine Office- oder ZIP-Datei, kein Text. Bitte als .txt speichern.")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Unreadable(f"Die Datei ist nicht in UTF-8 gespeichert (Byte {error.start}). Bitte als UTF-8 speichern.") from error
+        raise Unreadable(
+            f"Die Datei ist nicht in UTF-8 gespeichert (Byte {error.start}). Bitte als UTF-8 speichern."
+        ) from error
 
 
 def _lines(source: str, lines: Iterable[str]) -> Iterator[ArticleText | Problem]:
@@ -116,7 +122,8 @@ def _objects(source: str, text: str, fallback: str) -> Iterator[ArticleText | Pr
 
 
 def article_from_text(identifier: str, text: str) -> ArticleText:
-    """A bare text as an article. Raises Unreadable where it is empty, too long or full of control characters."""
+    """A bare text as an article. Raises Unreadable where it is empty, too long or full of control
+    characters."""
     if not text.strip():
         raise Unreadable("Der Text ist leer.")
     if len(text) > MAX_CHARS:
@@ -135,7 +142,14 @@ def article_from_json(data: Any, fallback: str) -> ArticleText:
     if not isinstance(text, str) or not text.strip():
         raise Unreadable("Dem Artikel fehlt das Feld „text“, oder es ist leer.")
     bare = article_from_text(str(data.get("id") or fallback), text)
-    return ArticleText(bare.id, text, str(data.get("title") or ""), _day(data.get("published_on")), _word(data, "url"), _word(data, "source"))
+    return ArticleText(
+        bare.id,
+        text,
+        str(data.get("title") or ""),
+        _day(data.get("published_on")),
+        _word(data, "url"),
+        _word(data, "source"),
+    )
 
 
 def _word(data: dict[str, Any], key: str) -> str | None:

@@ -1,6 +1,7 @@
 """Stage 7: from sentences, roles and dates to agreements, or to the reason why there is none.
 
-First the sentences are ranked by what they report; then it is decided who takes part; then two gates must be passed:
+First the sentences are ranked by what they report; then it is decided who takes part; then two gates must
+be passed:
 two sides, one of them the Bund or a Land, and digital administration as the matter. Then the fields are read.
 """
 
@@ -34,7 +35,8 @@ REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What assembling gave: agreements, findings left open, and the reason in words where there is no agreement."""
+    """What assembling gave: agreements, findings left open, and the reason in words where there is no
+    agreement."""
 
     agreements: tuple[AgreementReading, ...] = ()
     open_findings: tuple[OpenFinding, ...] = ()
@@ -45,7 +47,11 @@ def assemble(story: Story, lexicon: Lexicon) -> Outcome:
     """The agreements of one article."""
     rank = rank_sentences(story)
     if not rank:
-        return Outcome(reason="Kein Satz berichtet von einer Vereinbarung, einem Beitritt oder einem gemeinsamen Vorhaben.")
+        return Outcome(
+            reason=(
+                "Kein Satz berichtet von einer Vereinbarung, einem Beitritt oder einem gemeinsamen Vorhaben."
+            )
+        )
     sides = choose_sides(story)
     relevance = rate_article(story, rank)
     if relevance.probability >= SURE and not _has_pilots(story, rank):
@@ -53,7 +59,9 @@ def assemble(story: Story, lexicon: Lexicon) -> Outcome:
     if reason := refuse(story, rank, sides, relevance):
         return Outcome(reason=reason)
     built = [build(story, lexicon, part.sentences, part.sides) for part in split(story, rank, sides)]
-    return Outcome(tuple(agreement for agreement, _ in built), tuple(f for _, unsure in built for f in unsure))
+    return Outcome(
+        tuple(agreement for agreement, _ in built), tuple(f for _, unsure in built for f in unsure)
+    )
 
 
 def rank_sentences(story: Story) -> list[int]:
@@ -82,10 +90,12 @@ def refuse(story: Story, rank: Sequence[int], sides: Sides, relevance: Relevance
 def _has_pilots(story: Story, rank: Sequence[int]) -> bool:
     """Towns beside a pilot, or so many of them that they must be its places."""
     towns = {m.values for m in story.mentions if m.kind == "kommune"}
-    return len(towns) >= MANY_TOWNS or bool(towns) and any(story.acts[i].does("pilot") for i in rank)
+    return len(towns) >= MANY_TOWNS or (bool(towns) and any(story.acts[i].does("pilot") for i in rank))
 
 
-def build(story: Story, lexicon: Lexicon, rank: Sequence[int], sides: Sides) -> tuple[AgreementReading, list[OpenFinding]]:
+def build(
+    story: Story, lexicon: Lexicon, rank: Sequence[int], sides: Sides
+) -> tuple[AgreementReading, list[OpenFinding]]:
     """All fields of the agreement with their evidence."""
     evidence: list[Finding] = [_party_finding(story, *item) for item in sides.shown]
     kind = fields.kind(story, rank)
@@ -98,7 +108,15 @@ def build(story: Story, lexicon: Lexicon, rank: Sequence[int], sides: Sides) -> 
     found_topics = topics(story, rank)
     signers = signatories(story, rank, sides.parties, sides.partners)
     title = fields.name(story, rank[:5], kind.value)
-    evidence += [kind, stage, *before, *found_portals, *found_topics, *(f for _, f in places), *(f for _, f in signers)]
+    evidence += [
+        kind,
+        stage,
+        *before,
+        *found_portals,
+        *found_topics,
+        *(f for _, f in places),
+        *(f for _, f in signers),
+    ]
     evidence += [title] if title else []
     evidence += [_date_finding(story, day, rank, sure)] if value else []
     agreement = AgreementReading(
@@ -121,13 +139,22 @@ def build(story: Story, lexicon: Lexicon, rank: Sequence[int], sides: Sides) -> 
 
 def _party_finding(story: Story, field: str, value: str, candidate: Candidate) -> Finding:
     mention = candidate.best.mention
-    rule = "all-laender" if candidate.entity == ALL else f"{field}-{'signs' if candidate.features['signing'] else 'named'}"
+    rule = (
+        "all-laender"
+        if candidate.entity == ALL
+        else f"{field}-{'signs' if candidate.features['signing'] else 'named'}"
+    )
     return story.finding(field, value, mention.start, mention.end, rule, round(candidate.probability, 3))
 
 
 def _date_finding(story: Story, day: when.DateOption, rank: Sequence[int], sure: float) -> Finding:
-    """The date's own words; the act stands for its date where the text gives none but the article's own day."""
+    """The date's own words; the act stands for its date where the text gives none but the article's own
+    day."""
     if day.found:
-        return story.finding("date", day.value or "", day.found.start, day.found.end, f"date-{day.found.said}", round(sure, 3))
+        return story.finding(
+            "date", day.value or "", day.found.start, day.found.end, f"date-{day.found.said}", round(sure, 3)
+        )
     sentence = story.sentences[rank[0]]
-    return story.finding("date", day.value or "", sentence.start, sentence.end, "date-published", round(sure, 3))
+    return story.finding(
+        "date", day.value or "", sentence.start, sentence.end, "date-published", round(sure, 3)
+    )

@@ -1,4 +1,5 @@
-"""Stage 1: what of a page is the article. Nothing is cut out of the text: the result is a list of its sentences.
+"""Stage 1: what of a page is the article. Nothing is cut out of the text: the result is a list of its
+sentences.
 
 Every sentence keeps its place in the text and says where it stands (headline, lead, body, caption), so that
 later stages can weigh a headline more than a picture's legend.
@@ -11,14 +12,17 @@ from .layout import Line, read_lines
 
 HARD_WRAP = (50, 110)
 ABBREVIATION = re.compile(
-    r"(?:\b(?:Dr|Prof|Nr|St|Abs|Art|bzw|ca|etwa|evtl|ggf|inkl|lt|Mio|Mrd|Tsd|sog|Str|u|z|d|a|i|o|v|s|e|h|l|r|n|vgl|usw|ff|rd|Hrsg|"
-    r"Jan|Feb|Apr|Jun|Jul|Aug|Sep|Sept|Okt|Nov|Dez|Dipl|Ing|med|jur|rer|phil|Bd|Ziff|max|min|Tel|geb|gem|stellv|Ltd|"
+    r"(?:\b(?:Dr|Prof|Nr|St|Abs|Art|bzw|ca|etwa|evtl|ggf|inkl|lt|Mio|Mrd|Tsd|sog|Str|u|z|d|a|i"
+    r"|o|v|s|e|h|l|r|n|vgl|usw|ff|rd|Hrsg|"
+    r"Jan|Feb|Apr|Jun|Jul|Aug|Sep|Sept|Okt|Nov|Dez|Dipl|Ing|med|jur|rer|phil|Bd|Ziff|max|min"
+    r"|Tel|geb|gem|stellv|Ltd|"
     r"komm|Min|Staatssekr|allg|österr|sächs|bayer|nds|hess|thür)|\b[A-ZÄÖÜ]|\d)\.$"
 )
 BOUNDARY = re.compile(r"[.!?…][\"“”»«’')\]]*\s+(?=[\"„“»«‚'(\[–-]*\s?[A-ZÄÖÜ0-9])")
 MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 ORDINAL_GOES_ON = re.compile(
-    rf"(?:{MONTHS}|Jahrhundert|Mal|Sitzung|Kongress|Gipfel|Legislatur|Land|Bundesland|Mitglied|Runde|Auflage|Stelle|Platz|"
+    rf"(?:{MONTHS}|Jahrhundert|Mal|Sitzung|Kongress|Gipfel|Legislatur|Land|Bundesland|Mitglied"
+    rf"|Runde|Auflage|Stelle|Platz|"
     r"Konferenz|IT-|Nationale|Ministerkonferenz|Jahrestag|Staffel|Zukunfts|Fachkongress|Digital)"
 )
 
@@ -35,7 +39,9 @@ class Sentence:
 
 def read_sentences(text: str) -> tuple[Sentence, ...]:
     """The article's sentences in order, without navigation, advertisements and teasers."""
-    blocks = _join_wrapped(text, [line for line in read_lines(text) if line.role in ("prose", "heading", "caption")])
+    blocks = _join_wrapped(
+        text, [line for line in read_lines(text) if line.role in ("prose", "heading", "caption")]
+    )
     first_prose = next((i for i, block in enumerate(blocks) if block.role == "prose"), len(blocks))
     zones = _zones(blocks, first_prose)
     found: list[Sentence] = []
@@ -65,7 +71,11 @@ def _join_wrapped(text: str, lines: list[Line]) -> list[Line]:
     for line in lines:
         if joined and _goes_on(text, joined[-1], line):
             previous = joined.pop()
-            joined.append(Line(previous.start, line.end, "prose" if "prose" in (previous.role, line.role) else line.role))
+            joined.append(
+                Line(
+                    previous.start, line.end, "prose" if "prose" in (previous.role, line.role) else line.role
+                )
+            )
         else:
             joined.append(line)
     return joined
@@ -106,7 +116,11 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _is_boundary(text: str, position: int, match: re.Match[str]) -> bool:
-    if text[match.start()] != "." or match.end() - match.start() > 2 and text[match.start() + 1] in "\"“”»«’')]":
+    if (
+        text[match.start()] != "."
+        or (match.end() - match.start() > 2
+        and text[match.start() + 1] in "\"“”»«’')]")
+    ):
         return True
     head = text[max(position, match.start() - 14) : match.start() + 1]
     if not ABBREVIATION.search(head):

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from .sides import Sides
 
 
-def agreement_confidence(story: Story, rank: Sequence[int], sides: Sides, agreement: AgreementReading) -> float:
+def agreement_confidence(
+    story: Story, rank: Sequence[int], sides: Sides, agreement: AgreementReading
+) -> float:
     """Probability that all headline fields are right: the product of the doubts."""
     doubt = 1.0
     for candidate in story.candidates:

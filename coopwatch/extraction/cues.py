@@ -1,7 +1,8 @@
 """Finding the words of the language files: one pass over the text for all of them.
 
 A pattern is made of elements joined by " + "; an element is a word or phrase, open at the sides marked "*",
-closed elsewhere; "an$" must end its clause; "seit * jahren" leaves a word or two between; "{klasse}" stands for
+closed elsewhere; "an$" must end its clause; "seit * jahren" leaves a word or two between; "{klasse}" stands
+for
 every word of that class. A pattern fires in a
 sentence when all its elements occur there within SPREAD characters.
 """

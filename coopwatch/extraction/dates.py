@@ -1,6 +1,7 @@
 """Stage 3: the dates of the text, as exact as they are said and never more.
 
-A date is a value in ISO form cut to its precision ("2014-02", "2016"), or None where the text gives a relative word
+A date is a value in ISO form cut to its precision ("2014-02", "2016"), or None where the text gives a
+relative word
 and no reference date is known.
 """
 
@@ -11,26 +12,31 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from .clean import Sentence
-from .holidays import NAMES, holiday
-
-MONTH_NAMES = ("januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember")
-MONTH_SHORT = {"jan": 1, "feb": 2, "mär": 3, "mrz": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "okt": 10, "nov": 11, "dez": 12, "jänner": 1}
-MONTHS = {name: i + 1 for i, name in enumerate(MONTH_NAMES)} | MONTH_SHORT
-MONTH = r"(Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jan\.|Feb\.|Apr\.|Jun\.|Jul\.|Aug\.|Sept\.|Sep\.|Okt\.|Nov\.|Dez\.)"
-WEEKDAYS = {"montag": 0, "dienstag": 1, "mittwoch": 2, "donnerstag": 3, "freitag": 4, "samstag": 5, "sonnabend": 5, "sonntag": 6}
-YEAR = r"((?:19[89]|20[0-4])\d)"
-NEXT_YEAR = r"(?:kommende[nms]?|nächste[nms]?|folgenden) Jahr(?:es)?\b"
-LAST_YEAR = r"(?:vergangene[nms]?|vorige[nms]?|letzte[nms]?|zurückliegenden) Jahr(?:es)?\b|Vorjahr(?:es)?\b"
-THIS_YEAR = r"(?:dieses|diesem|laufenden) Jahr(?:es)?\b"
-LAST_SEASON = r"(?:vergangene[nms]?|vorige[nms]?|letzte[nms]?) (?:Frühjahr|Frühling|Sommer|Herbst|Winter)"
-THIS_SEASON = r"(?:diesem|dieses) (?:Frühjahr|Frühling|Sommer|Herbst|Winter)"
-NEXT_SEASON = r"(?:kommende[nms]?|nächste[nms]?) (?:Frühjahr|Frühling|Sommer|Herbst|Winter)"
-EDGE = r"(?<![\w.,/-])"
+from .date_patterns import (
+    AGO,
+    BARE_YEAR,
+    DAY_MONTH,
+    DAY_WORD,
+    HOLIDAY,
+    IDIOM,
+    ISO,
+    MONTH_AGO,
+    MONTH_YEAR,
+    MONTHS,
+    NUMBERS,
+    NUMERIC,
+    RELATIVE_YEAR,
+    SEASON,
+    WEEKDAY,
+    WEEKDAYS,
+)
+from .holidays import holiday
 
 
 @dataclass(frozen=True, slots=True)
 class TextDate:
-    """A date of the text. `said` is how: day, month, year, season, relative, weekday, ago; `future` if it says so."""
+    """A date of the text. `said` is how: day, month, year, season, relative, weekday, ago; `future` if it
+    says so."""
 
     start: int
     end: int
@@ -42,29 +48,6 @@ class TextDate:
     def precision(self) -> int:
         """3 for a day, 2 for a month, 1 for a year, 0 for none."""
         return len(self.value.split("-")) if self.value else 0
-
-
-NUMERIC = re.compile(EDGE + r"(\d{1,2})\.\s?(\d{1,2})\.(?:\s?((?:19|20)\d\d|\d\d)(?!\d|\.\d))?(?!\d)")
-ISO = re.compile(r"(?<![\w/-])(20\d\d|19\d\d)-(\d\d)-(\d\d)(?![\d-])")
-DAY_MONTH = re.compile(EDGE + rf"(\d{{1,2}})\.(?:/\d{{1,2}}\.|\s?(?:und|bis|–|-)\s?\d{{1,2}}\.)?\s?{MONTH}(?:\s+(?:{YEAR}|(des|dieses|diesen|vergangenen|vorigen|letzten|kommenden|nächsten) (?:vergangenen |vorigen |letzten |kommenden |nächsten |laufenden )?Jahres))?")
-MONTH_YEAR = re.compile(
-    rf"\b(?:(Anfang|Mitte|Ende|Frühjahr|Herbst|im Lauf[e]? des)\s+)?{MONTH}(?:\s+(?:{YEAR}|({THIS_YEAR})|(?:des )?({LAST_YEAR})|(?:des )?({NEXT_YEAR})))?(?!\w)"
-)
-SEASON = re.compile(
-    rf"\b((?:Anfang|Mitte|Ende)(?: des Jahres)?|(?:im )?(?:Frühjahr|Frühling|Sommer|Herbst|Spätherbst|Spätsommer|Winter)|Jahresbeginn|Jahresende|Jahreswechsel|(?:im )?(?:erste[nsm]?|zweite[nsm]?|dritte[nsm]?|vierte[nsm]?) (?:Quartal|Halbjahr|Jahreshälfte))\s+(?:des Jahres )?(?:{YEAR}|(?:dieses|diesen) Jahres|(?:des )?({LAST_YEAR})|(?:des )?({NEXT_YEAR}))"
-)
-BARE_YEAR = re.compile(rf"(?<![\w.,§/:+-]){YEAR}(?![\d%]|\.\d|,\d| Euro| Einwohner| Kommunen| Nutzer| Beschäftigte| Städte| Gemeinden|er\b|/\d)")
-RELATIVE_YEAR = re.compile(rf"\b(?:im |seit dem |Ende |Anfang |Mitte |noch in |in |ab |zum |bis )?(?:({LAST_YEAR}|{LAST_SEASON})|({NEXT_YEAR}|{NEXT_SEASON})|({THIS_YEAR}|{THIS_SEASON}))")
-DAY_WORD = re.compile(r"\b(heute|heutigen (?:Tag|Tage|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag)|heutige[rnsm]?|gestern|gestrigen \w+|vorgestern|morgen(?= (?:wird|werden|soll|unterzeichn|in|im|früh)))\b", re.IGNORECASE)
-IDIOM = re.compile(r"(?:erst seit|von|nicht) gestern|von heute|heute schon|schon heute|bis heute|noch heute|heute wie morgen|heute noch|von heute auf morgen|heute und morgen|heute üblich|heute (?:bereits|allerdings|nicht)|seit heute nicht", re.IGNORECASE)
-WEEKDAY = re.compile(
-    r"\b(?:(?:am|an diesem|diesen|seit diesem|seit|vom|zum|ab|bereits am|noch am)\s+)(vergangenen|vorigen|letzten|kommenden|nächsten|gestrigen|heutigen|diesem|diesen)?\s*"
-    r"(Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)(?:vormittag|nachmittag|abend|mittag|morgen)?( dieser Woche| vergangener Woche| voriger Woche| letzter Woche| kommender Woche| nächster Woche| der vergangenen Woche| der Vorwoche)?(?!\w)(?!, (?:den|dem) \d)"
-)
-MONTH_AGO = re.compile(r"\b(?:im |Anfang |Ende |Mitte )?(vergangenen|vorigen|letzten|Vormonat|diesem|diesen|kommenden|nächsten)s?\s*Monats?\b|\b(?:im )(Vormonat)\b")
-AGO = re.compile(r"\b[Vv]or (?:gut |knapp |rund |etwa |genau |mehr als |fast |über )?(einem|einer|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|fünfzehn|zwanzig|\d{1,2}) (Jahre?n?|Monate?n?|Wochen?|Tage?n?)\b")
-HOLIDAY = re.compile(r"\b(?:am|an|zu)\s+((?i:" + "|".join(re.escape(n) for n in NAMES) + r"))(?:\s+" + YEAR + r")?")
-NUMBERS = {"einem": 1, "einer": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12, "fünfzehn": 15, "zwanzig": 20}
 
 
 def find_dates(text: str, start: int, end: int, reference: date | None) -> tuple[TextDate, ...]:
@@ -83,7 +66,9 @@ def find_dates(text: str, start: int, end: int, reference: date | None) -> tuple
     return tuple(kept)
 
 
-def dates_by_sentence(text: str, sentences: Sequence[Sentence], reference: date | None) -> list[tuple[TextDate, ...]]:
+def dates_by_sentence(
+    text: str, sentences: Sequence[Sentence], reference: date | None
+) -> list[tuple[TextDate, ...]]:
     """The dates of every sentence; one pass over the text for all of them."""
     found: list[list[TextDate]] = [[] for _ in sentences]
     if not sentences:
@@ -97,11 +82,11 @@ def dates_by_sentence(text: str, sentences: Sequence[Sentence], reference: date 
 
 
 def _numeric(text: str, start: int, end: int, reference: date | None) -> Iterator[TextDate]:
-    """"28.01.2016", "1.3.05"; "22.2." takes its year from the reference."""
+    """ "28.01.2016", "1.3.05"; "22.2." takes its year from the reference."""
     for m in NUMERIC.finditer(text, start, end):
         day, month = int(m[1]), int(m[2])
         if m[3]:
-            value = iso_day(_full_year(m[3]), month, day)
+            value = iso_day(full_year(m[3]), month, day)
         else:
             value = _nearest_day(month, day, reference)
             if not 1 <= month <= 12 or not 1 <= day <= 31 or not _looks_dated(text, m.start()):
@@ -121,9 +106,9 @@ def _iso(text: str, start: int, end: int, reference: date | None) -> Iterator[Te
 
 
 def _day_month(text: str, start: int, end: int, reference: date | None) -> Iterator[TextDate]:
-    """"22. Februar 2019"; "23. Juni" takes the year that lies nearest to the reference."""
+    """ "22. Februar 2019"; "23. Juni" takes the year that lies nearest to the reference."""
     for m in DAY_MONTH.finditer(text, start, end):
-        month, day = _month_number(m[2]), int(m[1])
+        month, day = month_number(m[2]), int(m[1])
         if m[3]:
             value = iso_day(int(m[3]), month, day)
         elif m[4] and reference:
@@ -135,12 +120,20 @@ def _day_month(text: str, start: int, end: int, reference: date | None) -> Itera
 
 
 def _month_year(text: str, start: int, end: int, reference: date | None) -> Iterator[TextDate]:
-    """"Februar 2014", "Mitte März", "im Oktober vergangenen Jahres"."""
+    """ "Februar 2014", "Mitte März", "im Oktober vergangenen Jahres"."""
     for m in MONTH_YEAR.finditer(text, start, end):
-        month = _month_number(m[2])
+        month = month_number(m[2])
         year = int(m[3]) if m[3] else None
         if year is None and reference:
-            year = reference.year - 1 if m[5] else reference.year + 1 if m[6] else reference.year if m[4] else None
+            year = (
+                reference.year - 1
+                if m[5]
+                else reference.year + 1
+                if m[6]
+                else reference.year
+                if m[4]
+                else None
+            )
             year = year or _nearest_year(month, reference)
         if not m[3] and not (m[4] or m[5] or m[6]) and not _month_is_meant(text, m.start(), m[1]):
             continue
@@ -149,12 +142,17 @@ def _month_year(text: str, start: int, end: int, reference: date | None) -> Iter
 
 
 def _month_is_meant(text: str, start: int, edge: str | None) -> bool:
-    """"im Mai" is a month, "Mai" may be a person."""
-    return bool(edge) or bool(re.search(r"\b(?:im|seit|ab|bis|zum|vom|Ende|Anfang|Mitte|des|vergangenen|diesem)\s+$", text[max(0, start - 12) : start]))
+    """ "im Mai" is a month, "Mai" may be a person."""
+    return bool(edge) or bool(
+        re.search(
+            r"\b(?:im|seit|ab|bis|zum|vom|Ende|Anfang|Mitte|des|vergangenen|diesem)\s+$",
+            text[max(0, start - 12) : start],
+        )
+    )
 
 
 def _season(text: str, start: int, end: int, reference: date | None) -> Iterator[TextDate]:
-    """"Ende 2024", "Sommer 2002": the year and no more."""
+    """ "Ende 2024", "Sommer 2002": the year and no more."""
     for m in SEASON.finditer(text, start, end):
         year = int(m[2]) if m[2] else _shifted_year(reference, -1 if m[3] else 1 if m[4] else 0)
         yield TextDate(m.start(), m.end(), str(year) if year else None, "season", bool(m[4]))
@@ -172,19 +170,21 @@ def _relative_year(text: str, start: int, end: int, reference: date | None) -> I
 
 
 def _day_word(text: str, start: int, end: int, reference: date | None) -> Iterator[TextDate]:
-    """"heute", "gestern", but not "nicht erst seit gestern"."""
+    """ "heute", "gestern", but not "nicht erst seit gestern"."""
     idioms = [m.span() for m in IDIOM.finditer(text, start, end)]
     for m in DAY_WORD.finditer(text, start, end):
         if any(a <= m.start() < b for a, b in idioms):
             continue
         word = m[1].lower()
-        days = -2 if word.startswith("vorg") else -1 if word.startswith("gest") else 1 if word == "morgen" else 0
+        days = (
+            -2 if word.startswith("vorg") else -1 if word.startswith("gest") else 1 if word == "morgen" else 0
+        )
         value = (reference + timedelta(days=days)).isoformat() if reference else None
         yield TextDate(m.start(), m.end(), value, "relative", days > 0)
 
 
 def _weekday(text: str, start: int, end: int, reference: date | None) -> Iterator[TextDate]:
-    """"am Donnerstag" is the last one up to the reference; "kommenden Montag" the next."""
+    """ "am Donnerstag" is the last one up to the reference; "kommenden Montag" the next."""
     for m in WEEKDAY.finditer(text, start, end):
         how = f"{m[1] or ''} {m[3] or ''}".lower()
         future = "komm" in how or "nächst" in how
@@ -212,7 +212,8 @@ def resolve_weekday(weekday: int, how: str, reference: date) -> date:
 
 
 def _ago(text: str, start: int, end: int, reference: date | None) -> Iterator[TextDate]:
-    """"vor zwei Jahren" is a year, "vor drei Monaten" a month, "vor zwei Tagen" a day; weeks give nothing."""
+    """ "vor zwei Jahren" is a year, "vor drei Monaten" a month, "vor zwei Tagen" a day; weeks give
+    nothing."""
     for m in AGO.finditer(text, start, end):
         number = NUMBERS.get(m[1]) or (int(m[1]) if m[1].isdigit() else 1)
         value = None
@@ -246,7 +247,20 @@ def _holiday(text: str, start: int, end: int, reference: date | None) -> Iterato
         yield TextDate(m.start(), m.end(), day.isoformat() if day else None, "holiday")
 
 
-READERS = (_numeric, _iso, _day_month, _month_year, _season, _year, _relative_year, _day_word, _weekday, _ago, _month_word, _holiday)
+READERS = (
+    _numeric,
+    _iso,
+    _day_month,
+    _month_year,
+    _season,
+    _year,
+    _relative_year,
+    _day_word,
+    _weekday,
+    _ago,
+    _month_word,
+    _holiday,
+)
 
 
 def iso_day(year: int, month: int, day: int) -> str | None:
@@ -257,12 +271,12 @@ def iso_day(year: int, month: int, day: int) -> str | None:
         return None
 
 
-def _full_year(text: str) -> int:
+def full_year(text: str) -> int:
     year = int(text)
     return year if year > 99 else 2000 + year if year < 60 else 1900 + year
 
 
-def _month_number(word: str) -> int:
+def month_number(word: str) -> int:
     return MONTHS[word.rstrip(".").lower()]
 
 
@@ -277,13 +291,20 @@ def _shifted_year(reference: date | None, shift: int) -> int | None:
 
 
 def _nearest_day(month: int, day: int, reference: date | None) -> str | None:
-    """The year that brings the day nearest to the reference: the press leaves out the year of what is close."""
+    """The year that brings the day nearest to the reference: the press leaves out the year of what is
+    close."""
     if reference is None:
         return None
-    options = [v for y in (reference.year - 1, reference.year, reference.year + 1) if (v := iso_day(y, month, day))]
+    options = [
+        v for y in (reference.year - 1, reference.year, reference.year + 1) if (v := iso_day(y, month, day))
+    ]
     return min(options, key=lambda v: abs((date.fromisoformat(v) - reference).days), default=None)
 
 
 def _nearest_year(month: int, reference: date) -> int:
     ahead = (month - reference.month) % 12
-    return reference.year + (1 if month < reference.month else 0) if ahead <= 5 else reference.year - (1 if month > reference.month else 0)
+    return (
+        reference.year + (1 if month < reference.month else 0)
+        if ahead <= 5
+        else reference.year - (1 if month > reference.month else 0)
+    )

@@ -1,6 +1,8 @@
-"""Stage 5a: whom a mention stands for: a Land's code, "DE", "org:<name>", "group:<name>" "portal:<name>" or "kommune:<name>".
+"""Stage 5a: whom a mention stands for: a Land's code, "DE", "org:<name>", "group:<name>" "portal:<name>" or
+"kommune:<name>".
 
-Words such as "das Land", "der Freistaat", "die Landesregierung" and offices without a Land lead to the Land the
+Words such as "das Land", "der Freistaat", "die Landesregierung" and offices without a Land lead to the Land
+the
 article is about: its home Land, the one named most, headline and lead counting more.
 """
 
@@ -17,7 +19,10 @@ HANSESTAEDTE = ("DE-HH", "DE-HB")
 STADTSTAATEN = ("DE-BE", "DE-HH", "DE-HB")
 ZONE_WEIGHT = {"headline": 3.0, "lead": 2.0, "body": 1.0, "caption": 1.0}
 ALL = "ALL"
-BARE_HOUSE = re.compile(r"(?:Ministerium|Ministeriums|Haus|Hauses|Ressort|Ressorts|Minister|Ministerin|Ressortchef|Ressortchefin)$")
+BARE_HOUSE = re.compile(
+    r"(?:Ministerium|Ministeriums|Haus|Hauses|Ressort|Ressorts|Minister|Ministerin|Ressortchef"
+    r"|Ressortchefin)$"
+)
 LEAGUE = re.compile(r" (?:der (?!Länder|Bund)[A-ZÄÖÜ]|fürs|für Umwelt|Deutscher|geschlossen)")
 SPITZENVERBAENDE = "group:kommunale Spitzenverbände"
 KOMMUNEN = "group:Kommunen"
@@ -63,7 +68,11 @@ def _own_land(mention: Mention) -> tuple[str, ...]:
     """The codes of Länder a mention names, itself or by the body it belongs to."""
     if mention.kind == "land":
         return mention.values
-    if mention.kind in ("organisation", "person", "kommune", "portal") and mention.land and mention.land != "DE":
+    if (
+        mention.kind in ("organisation", "person", "kommune", "portal")
+        and mention.land
+        and mention.land != "DE"
+    ):
         return (mention.land,)
     return ()
 
@@ -77,7 +86,9 @@ def _home(named: Sequence[tuple[int, Mention]], zones: Sequence[str]) -> str | N
     return votes.most_common(1)[0][0] if votes else None
 
 
-def _entities(text: str, index: int, mention: Mention, named: Sequence[tuple[int, Mention]], home: str | None) -> tuple[str, ...]:
+def _entities(
+    text: str, index: int, mention: Mention, named: Sequence[tuple[int, Mention]], home: str | None
+) -> tuple[str, ...]:
     if mention.form == "dateline":
         return ()
     if mention.kind == "land":
@@ -100,7 +111,7 @@ def _entities(text: str, index: int, mention: Mention, named: Sequence[tuple[int
 
 
 def _is_a_league(text: str, mention: Mention) -> bool:
-    """"dem Bund der Entwickler" is no federal government."""
+    """ "dem Bund der Entwickler" is no federal government."""
     return mention.quote == "Bund" and bool(LEAGUE.match(text[mention.end : mention.end + 24]))
 
 
@@ -108,7 +119,12 @@ def _organisation(mention: Mention) -> tuple[str, ...]:
     """A public IT provider acts for its own Land as well; one that several Länder own for none by name."""
     name = f"org:{mention.values[0]}" if mention.values else ""
     provider = mention.attribute("kind") == "it_dienstleister"
-    if provider and mention.land and mention.land != "DE" and len((mention.attribute("lands") or "").split()) == 1:
+    if (
+        provider
+        and mention.land
+        and mention.land != "DE"
+        and len((mention.attribute("lands") or "").split()) == 1
+    ):
         return (name, mention.land)
     return (name,) if name else ()
 
@@ -119,7 +135,9 @@ def _person(mention: Mention, home: str | None) -> tuple[str, ...]:
     return ()
 
 
-def _group(index: int, mention: Mention, named: Sequence[tuple[int, Mention]], home: str | None) -> tuple[str, ...]:
+def _group(
+    index: int, mention: Mention, named: Sequence[tuple[int, Mention]], home: str | None
+) -> tuple[str, ...]:
     """The Land that a collective word means, else the collective partner it names."""
     if mention.form == "spitzenverbaende":
         return (SPITZENVERBAENDE,)

@@ -1,5 +1,7 @@
-"""Predicting a whole annotated corpus, comparing with a baseline, and asking whether confidence means something."""
+"""Predicting a whole annotated corpus, comparing with a baseline, and asking whether confidence means
+something."""
 
+import itertools
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,7 +33,10 @@ def load_annotated(folders: Iterable[Path]) -> list[dict[str, Any]]:
 
 def predict(articles: Iterable[Article], lexicon: Lexicon) -> dict[str, list[dict[str, Any]]]:
     """The agreements read in every article, by its id."""
-    return {a["id"]: reading_to_dict(extract(article_from_json(dict(a), a["id"]), lexicon))["agreements"] for a in articles}
+    return {
+        a["id"]: reading_to_dict(extract(article_from_json(dict(a), a["id"]), lexicon))["agreements"]
+        for a in articles
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,8 @@ def _short(value: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Agreements with a confidence from `low` to below `high`: how many, how many right, their mean confidence."""
+    """Agreements with a confidence from `low` to below `high`: how many, how many right, their mean
+    confidence."""
 
     low: float
     high: float
@@ -80,7 +86,8 @@ class Bin:
 
 
 def judged(articles: Sequence[Article], predictions: Predictions) -> list[tuple[float, bool]]:
-    """(confidence, all headline fields right) of every predicted agreement; one without a partner is wrong."""
+    """(confidence, all headline fields right) of every predicted agreement; one without a partner is
+    wrong."""
     rows: list[tuple[float, bool]] = []
     for article in articles:
         pairs, _, spurious = pair(article["agreements"], predictions.get(article["id"], ()))
@@ -107,15 +114,18 @@ def _same_set(gold: Sequence[Any], found: Sequence[Any], equal: Any) -> bool:
 def reliability(rows: Sequence[tuple[float, bool]]) -> list[Bin]:
     """The reliability table: are agreements of confidence 0.8 right eight times out of ten?"""
     table = []
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in itertools.pairwise(BINS):
         inside = [(sure, ok) for sure, ok in rows if low <= sure < high]
         mean = sum(sure for sure, _ in inside) / len(inside) if inside else 0.0
         table.append(Bin(low, high, len(inside), sum(ok for _, ok in inside), mean))
     return table
 
 
-def threshold_for(rows: Sequence[tuple[float, bool]], wanted: float = 0.98) -> tuple[float, float, float] | None:
-    """(threshold, coverage, share right) of the lowest threshold above which at least `wanted` are right, None if none."""
+def threshold_for(
+    rows: Sequence[tuple[float, bool]], wanted: float = 0.98
+) -> tuple[float, float, float] | None:
+    """(threshold, coverage, share right) of the lowest threshold above which at least `wanted` are right,
+    None if none."""
     best = None
     for threshold in sorted({sure for sure, _ in rows}, reverse=True):
         above = [ok for sure, ok in rows if sure >= threshold]

@@ -1,6 +1,7 @@
 """Stage 4: what every sentence does: does it report an act of binding, of which sort, and how is it meant?
 
-The cues of a sentence are weighed into an `Act`: "haben … eine Absichtserklärung unterzeichnet" is an act of the
+The cues of a sentence are weighed into an `Act`: "haben … eine Absichtserklärung unterzeichnet" is an act
+of the
 sort `sign`; "soll … geschlossen werden" the same, planned; "fordert eine Vereinbarung" none at all.
 """
 
@@ -28,7 +29,8 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What one sentence reports. `sorts` maps the sort of act to its cue; `score` is 0 where it reports none."""
+    """What one sentence reports. `sorts` maps the sort of act to its cue; `score` is 0 where it reports
+    none."""
 
     sentence: int
     score: float
@@ -58,7 +60,9 @@ def _act(sentence: Sentence, cues: Sequence[Cue], language: Language) -> Act:
         groups.setdefault(cue.group, []).append(cue)
     instruments = _instruments(groups)
     papers = [(i.start, i.end) for i in instruments]
-    sorts = {g[4:]: _best(c) for g, c in groups.items() if g.startswith("act:") if _stands(g, c, groups, papers)}
+    sorts = {
+        g[4:]: _best(c) for g, c in groups.items() if g.startswith("act:") if _stands(g, c, groups, papers)
+    }
     marked = {g[5:]: c[0] for g, c in groups.items() if g.startswith("mark:")}
     topic_cues = {g[6:]: c[0] for g, c in groups.items() if g.startswith("topic:")}
     for g, c in groups.items():
@@ -103,7 +107,9 @@ def _instruments(groups: dict[str, list[Cue]]) -> tuple[Instrument, ...]:
     found.sort(key=lambda i: (i.start - i.end, i.generic))
     kept: list[Instrument] = []
     for item in found:
-        if not any(_overlap((item.start, item.end), span) for span in [*barred, *((k.start, k.end) for k in kept)]):
+        if not any(
+            _overlap((item.start, item.end), span) for span in [*barred, *((k.start, k.end) for k in kept)]
+        ):
             kept.append(item)
     return tuple(sorted(kept, key=lambda i: i.start))
 
@@ -112,8 +118,15 @@ def _overlap(a: Span, b: Span) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
 
-def _score(sentence: Sentence, sorts: dict[str, Cue], instruments: Sequence[Instrument], groups: dict[str, list[Cue]], language: Language) -> float:
-    """Weight of the strongest act, a little for every other, more for a paper, less for what takes it back."""
+def _score(
+    sentence: Sentence,
+    sorts: dict[str, Cue],
+    instruments: Sequence[Instrument],
+    groups: dict[str, list[Cue]],
+    language: Language,
+) -> float:
+    """Weight of the strongest act, a little for every other, more for a paper, less for what takes it
+    back."""
     if not sorts:
         return 0.0
     weights = sorted((language.weights[s] for s in sorts), reverse=True)
@@ -124,6 +137,8 @@ def _score(sentence: Sentence, sorts: dict[str, Cue], instruments: Sequence[Inst
     for mark, loss in (("negation", 2.5), ("demand", 1.5), ("talk", 0.7), ("background", 0.8)):
         near = [c for c in groups.get(f"mark:{mark}", ()) if abs(c.start - main.start) < NEAR]
         score -= loss if near else 0.0
-    if any(-30 < c.start - main.end < 30 or -30 < main.start - c.end < 30 for c in groups.get("mark:denial", ())):
+    if any(
+        -30 < c.start - main.end < 30 or -30 < main.start - c.end < 30 for c in groups.get("mark:denial", ())
+    ):
         score -= 1.0
     return max(0.0, score + ZONE_BONUS[sentence.zone])

@@ -22,7 +22,8 @@ STRONGEST = 5
 
 
 def explain(article: ArticleText, lexicon: Lexicon) -> Iterator[Line]:
-    """Sentences with mentions, acts and dates; who is involved and why; the agreements or the reason for none."""
+    """Sentences with mentions, acts and dates; who is involved and why; the agreements or the reason for
+    none."""
     plain = normalise(article.text)
     if guess_language(plain.text) != "de":
         yield "bad", "Der Text ist nicht deutsch und wird nicht gelesen."
@@ -51,9 +52,21 @@ def _sentences(story: Story) -> Iterator[Line]:
         for occurrence in {id(o.mention): o for o in story.occurrences if o.sentence is sentence}.values():
             mention = occurrence.mention
             cues = ", ".join(sorted(occurrence.cues)) or "ohne Rolle"
-            yield "mention", f"      {mention.quote} = {', '.join(mention.values)} ({mention.kind}, {mention.form}): {cues}"
+            yield (
+                "mention",
+                (
+                    f"      {mention.quote} = {', '.join(mention.values)} ({mention.kind}, {mention.form}): "
+                    f"{cues}"
+                ),
+            )
         for found in story.dates[sentence.index]:
-            yield "date", f"      {story.text[found.start : found.end]} = {found.value or 'nicht auflösbar'} ({found.said})"
+            yield (
+                "date",
+                (
+                    f"      {story.text[found.start : found.end]} = {found.value or 'nicht auflösbar'} "
+                    f"({found.said})"
+                ),
+            )
 
 
 def _act(act: Act) -> Iterator[Line]:
@@ -91,7 +104,13 @@ def _relevance(story: Story, rank: list[int]) -> Iterator[Line]:
         relevance = rate_article(story, rank)
         style = "good" if relevance.probability >= SURE else "bad"
         yield "title", "Entscheidung"
-        yield style, f"  Vereinbarung berichtet: {relevance.probability:.2f}  {strongest('article', relevance.features)}"
+        yield (
+            style,
+            (
+                f"  Vereinbarung berichtet: {relevance.probability:.2f}  "
+                f"{strongest('article', relevance.features)}"
+            ),
+        )
 
 
 def _agreement(number: int, agreement: AgreementReading) -> Iterator[Line]:
@@ -100,4 +119,10 @@ def _agreement(number: int, agreement: AgreementReading) -> Iterator[Line]:
         quote = " ".join(finding.quote.split())
         short = quote if len(quote) < 90 else f"{quote[:87]}…"
         place = f"{finding.start}–{finding.end}"
-        yield "good", f"  {finding.field:14} {finding.value:30} „{short}“ ({place}, {finding.rule}, {finding.confidence:.2f})"
+        yield (
+            "good",
+            (
+                f"  {finding.field:14} {finding.value:30} „{short}“ ({place}, {finding.rule}, "
+                f"{finding.confidence:.2f})"
+            ),
+        )

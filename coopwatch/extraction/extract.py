@@ -1,4 +1,5 @@
-"""The one door of the extraction: an article and the lexicon in, a reading out. A function of its arguments."""
+"""The one door of the extraction: an article and the lexicon in, a reading out. A function of its
+arguments."""
 
 from dataclasses import replace
 from typing import Any
@@ -14,14 +15,64 @@ from .mentions import find_mentions
 from .normalise import Plain, normalise
 from .parties import rate
 from .published import published_on
-from .records import ArticleText, Finding, OpenFinding, Reading
+from .records import ArticleText, Reading
 from .roles import occurrences
 from .story import Story
 
 VERSION = "1"
 MAX_CHARS = 50_000
-GERMAN = frozenset("der die das und ist nicht mit dem den von für auf ein eine im sich des auch werden haben hat wird zu".split())
-ENGLISH = frozenset("the and of to in is that for with are was on by has have it as at from will be".split())
+GERMAN = frozenset(
+    [
+        "der",
+        "die",
+        "das",
+        "und",
+        "ist",
+        "nicht",
+        "mit",
+        "dem",
+        "den",
+        "von",
+        "für",
+        "auf",
+        "ein",
+        "eine",
+        "im",
+        "sich",
+        "des",
+        "auch",
+        "werden",
+        "haben",
+        "hat",
+        "wird",
+        "zu",
+    ]
+)
+ENGLISH = frozenset(
+    [
+        "the",
+        "and",
+        "of",
+        "to",
+        "in",
+        "is",
+        "that",
+        "for",
+        "with",
+        "are",
+        "was",
+        "on",
+        "by",
+        "has",
+        "have",
+        "it",
+        "as",
+        "at",
+        "from",
+        "will",
+        "be",
+    ]
+)
 
 
 def extract(article: ArticleText, lexicon: Lexicon) -> Reading:
@@ -29,12 +80,29 @@ def extract(article: ArticleText, lexicon: Lexicon) -> Reading:
     plain = normalise(article.text[:MAX_CHARS])
     language = guess_language(plain.text)
     if language != "de":
-        return Reading(article.id, article.published_on, language=language, reason="Der Text ist nicht deutsch.", version=VERSION)
+        return Reading(
+            article.id,
+            article.published_on,
+            language=language,
+            reason="Der Text ist nicht deutsch.",
+            version=VERSION,
+        )
     story = read_story(article, plain, lexicon)
     outcome = assemble(story, lexicon)
-    agreements = tuple(replace(a, evidence=tuple(_original(f, plain, article.text) for f in a.evidence)) for a in outcome.agreements)
+    agreements = tuple(
+        replace(a, evidence=tuple(_original(f, plain, article.text) for f in a.evidence))
+        for a in outcome.agreements
+    )
     unsure = tuple(_original(f, plain, article.text) for f in outcome.open_findings)
-    return Reading(article.id, story.published, agreements, unsure, language, outcome.reason, f"{VERSION}-{lexicon.version}")
+    return Reading(
+        article.id,
+        story.published,
+        agreements,
+        unsure,
+        language,
+        outcome.reason,
+        f"{VERSION}-{lexicon.version}",
+    )
 
 
 def read_story(article: ArticleText, plain: Plain, lexicon: Lexicon) -> Story:
@@ -56,7 +124,7 @@ def _original(finding: Any, plain: Plain, text: str) -> Any:
 
 
 def guess_language(text: str) -> str:
-    """"de" or "en" by their commonest words; "de" where neither shows.
+    """ "de" or "en" by their commonest words; "de" where neither shows.
 
     >>> guess_language("The state has signed the agreement with the federal government.")
     'en'

@@ -11,10 +11,25 @@ from .weights import choose, probability
 from .when import earlier_options
 
 QUOTED_NAME = re.compile(r"[„»\"“]([A-ZÄÖÜ0-9][^„“”»«\"\n]{3,110})[“”«\"]")
-NAMES_BEFORE = re.compile(r"(?:Titel|Namen|Überschrift|überschrieben|Bezeichnung|genannt|heißt|Modellvorhaben|Programm|Projekt|Vorhaben|Initiative|Rahmenvereinbarung|Vereinbarung|Pakt|Abkommen|Modellkommune\w*|sogenannte[nrms]?|so genannte[nrms]?|Die|die|der|Das|das|den)\W*$")
+NAMES_BEFORE = re.compile(
+    r"(?:Titel|Namen|Überschrift|überschrieben|Bezeichnung|genannt|heißt|Modellvorhaben"
+    r"|Programm|Projekt|Vorhaben|Initiative|Rahmenvereinbarung|Vereinbarung|Pakt|Abkommen"
+    r"|Modellkommune\w*|sogenannte[nrms]?|so genannte[nrms]?|Die|die|der|Das|das|den)\W*$"
+)
 NAMES_AFTER = re.compile(r"^\W*(?:lautet|ist|so |heißt|nennt|getauft|überschrieben)")
-PAKT = re.compile(r"\b((?:[A-ZÄÖÜe][\w@&.]*-){0,3}(?:[A-ZÄÖÜ][a-zäöüß]*)?(?:[pP]akt)s?e?s?)\b(?: (?:Hessen|Bayern|Saarland|[A-ZÄÖÜ][a-zäöü]+-?[A-ZÄÖÜa-zäöü]+)\b)?")
-BUILDING = ("{bauen}", "verbund", "einem dach", "gemeinschafts", "gemeinsamer betrieb", "teilen sich", "teilt sich")
+PAKT = re.compile(
+    r"\b((?:[A-ZÄÖÜe][\w@&.]*-){0,3}(?:[A-ZÄÖÜ][a-zäöüß]*)?(?:[pP]akt)s?e?s?)\b(?: (?:Hessen"
+    r"|Bayern|Saarland|[A-ZÄÖÜ][a-zäöü]+-?[A-ZÄÖÜa-zäöü]+)\b)?"
+)
+BUILDING = (
+    "{bauen}",
+    "verbund",
+    "einem dach",
+    "gemeinschafts",
+    "gemeinsamer betrieb",
+    "teilen sich",
+    "teilt sich",
+)
 PLACES = ("top", "second", "opening", "any")
 
 
@@ -47,7 +62,9 @@ def _decide(story: Story, rank: Sequence[int], field: str, options: dict[str, Ev
     value, share = choose(field, [(name, evidence.features) for name, evidence in options.items()])
     sentence = story.sentences[rank[0]]
     start, end = options[value].place or (sentence.start, sentence.end)
-    return story.finding(field, value, start, end, f"{field}-{'told' if options[value].place else 'default'}", round(share, 3))
+    return story.finding(
+        field, value, start, end, f"{field}-{'told' if options[value].place else 'default'}", round(share, 3)
+    )
 
 
 def kind_options(story: Story, rank: Sequence[int]) -> dict[str, Evidence]:
@@ -59,11 +76,19 @@ def kind_options(story: Story, rank: Sequence[int]) -> dict[str, Evidence]:
         for paper in act.instruments:
             sort = "generic" if paper.generic else "paper"
             options[paper.kind].add(f"{sort}_{place}", near * faded, (paper.start, paper.end))
-        for sort, value in (("pilot", "pilotprojekt"), ("join", "entwicklungsgemeinschaft"), ("found", "entwicklungsgemeinschaft"), ("reuse", "sonstige"), ("agree", "sonstige")):
+        for sort, value in (
+            ("pilot", "pilotprojekt"),
+            ("join", "entwicklungsgemeinschaft"),
+            ("found", "entwicklungsgemeinschaft"),
+            ("reuse", "sonstige"),
+            ("agree", "sonstige"),
+        ):
             if act.does(sort):
                 options[value].add(f"{sort}_{place}", near * faded, _span(act.sorts[sort]))
         if act.does("cooperate") and any(c in act.sorts["cooperate"].source for c in BUILDING):
-            options["entwicklungsgemeinschaft"].add(f"building_{place}", near * faded, _span(act.sorts["cooperate"]))
+            options["entwicklungsgemeinschaft"].add(
+                f"building_{place}", near * faded, _span(act.sorts["cooperate"])
+            )
         if act.does("pilot") and act.does("launch"):
             options["pilotprojekt"].add("pilot_launch", near, _span(act.sorts["pilot"]))
     if not any(name.startswith("paper") for option in options.values() for name in option.features):
@@ -79,20 +104,38 @@ def status_options(story: Story, rank: Sequence[int]) -> dict[str, Evidence]:
     options = {name: Evidence({f"is_{name}": 1.0}) for name in STATUSES}
     for i, place, near in _weighted(story, rank):
         act = story.acts[i]
-        for sort, value in (("end", "beendet"), ("join", "beigetreten"), ("renew", "erneuert"), ("sign", "geschlossen"), ("agree", "geschlossen"), ("pilot", "geschlossen"), ("launch", "geschlossen"), ("found", "geschlossen")):
+        for sort, value in (
+            ("end", "beendet"),
+            ("join", "beigetreten"),
+            ("renew", "erneuert"),
+            ("sign", "geschlossen"),
+            ("agree", "geschlossen"),
+            ("pilot", "geschlossen"),
+            ("launch", "geschlossen"),
+            ("found", "geschlossen"),
+        ):
             if act.does(sort):
                 options[value].add(f"{sort}_{place}", near, _span(act.sorts[sort]))
         if "plan" in act.marks:
             options["geplant"].add(f"plan_{place}", near, _span(act.marked["plan"]))
         if act.instruments and "background" in act.marks:
             options["erneuert"].add("older_paper", 1.0, _span(act.marked["background"]))
-    before = [(probability("earlier", features), found) for found, features in earlier_options(story, rank, None)]
+    before = [
+        (probability("earlier", features), found) for found, features in earlier_options(story, rank, None)
+    ]
     if before:
         sure, found = max(before, key=lambda pair: pair[0])
         options["erneuert"].add("earlier", sure, (found.start, found.end))
         options["beigetreten"].features["earlier_join"] = sure
         options["beendet"].features["earlier_end"] = sure
-    if any(d.said in ("year", "month") and story.published and d.value and d.value[:4] < str(story.published.year) for dates in story.dates for d in dates):
+    if any(
+        d.said in ("year", "month")
+        and story.published
+        and d.value
+        and d.value[:4] < str(story.published.year)
+        for dates in story.dates
+        for d in dates
+    ):
         options["erneuert"].features["older_year"] = 1.0
         options["beigetreten"].features["older_year_join"] = 1.0
     return options
@@ -125,7 +168,16 @@ def portals(story: Story) -> list[Finding]:
         if candidate.entity.startswith("portal:") and candidate.probability >= 0.5:
             mention = candidate.best.mention
             value = candidate.entity.partition(":")[2]
-            found.append(story.finding("portals", value, mention.start, mention.end, "portal-in-act", round(candidate.probability, 3)))
+            found.append(
+                story.finding(
+                    "portals",
+                    value,
+                    mention.start,
+                    mention.end,
+                    "portal-in-act",
+                    round(candidate.probability, 3),
+                )
+            )
     return sorted(found, key=lambda f: f.value.casefold())
 
 
@@ -142,6 +194,11 @@ def name(story: Story, rank: Sequence[int], kind_value: str) -> Finding | None:
         for match in QUOTED_NAME.finditer(story.text, sentence.start, sentence.end):
             before = story.text[max(sentence.start, match.start() - 30) : match.start()]
             after = story.text[match.end() : match.end() + 20]
-            if " " in match[1] and match[1][-1] not in ".,!?" and (NAMES_BEFORE.search(before) or NAMES_AFTER.match(after)) and story.acts[i].score >= 1.0:
+            if (
+                " " in match[1]
+                and match[1][-1] not in ".,!?"
+                and (NAMES_BEFORE.search(before) or NAMES_AFTER.match(after))
+                and story.acts[i].score >= 1.0
+            ):
                 return story.finding("name", match[1], match.start(1), match.end(1), "name-quoted", 0.5)
     return None

@@ -1,4 +1,5 @@
-"""German public holidays and the days the press dates by ("am Reformationstag", "Pfingstmontag", "Nikolaustag")."""
+"""German public holidays and the days the press dates by ("am Reformationstag", "Pfingstmontag",
+"Nikolaustag")."""
 
 from datetime import date, timedelta
 
@@ -38,7 +39,9 @@ FROM_EASTER = {
     "pfingstmontag": 50,
     "fronleichnam": 60,
 }
-NAMES = tuple(sorted((*FIXED, *FROM_EASTER, "buß- und bettag", "volkstrauertag", "totensonntag"), key=len, reverse=True))
+NAMES = tuple(
+    sorted((*FIXED, *FROM_EASTER, "buß- und bettag", "volkstrauertag", "totensonntag"), key=len, reverse=True)
+)
 
 
 def easter(year: int) -> date:

@@ -9,7 +9,21 @@ from types import MappingProxyType
 from .cues import CueFinder
 
 FOLDER = Path(__file__).parent / "language"
-MARKERS = ("plan", "negation", "demand", "wish", "talk", "background", "elsewhere", "own", "news", "denial", "company", "digital", "other_fields")
+MARKERS = (
+    "plan",
+    "negation",
+    "demand",
+    "wish",
+    "talk",
+    "background",
+    "elsewhere",
+    "own",
+    "news",
+    "denial",
+    "company",
+    "digital",
+    "other_fields",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
-"""Stage 1a: the lines of a page, each with what it is: headline, prose, caption, or nothing of the article."""
+"""Stage 1a: the lines of a page, each with what it is: headline, prose, caption, or nothing of the
+article."""
 
 import re
 import tomllib
@@ -54,7 +55,12 @@ def read_lines(text: str) -> list[Line]:
 
 def _inside_tail(line: str, role: str, progress: float) -> tuple[bool, str]:
     """An article may go on after a box of links in its first half: only a wide line of prose says so."""
-    if progress < 0.5 and role == "prose" and len(line) > WIDE and not line.rstrip().lower().endswith("mehr..."):
+    if (
+        progress < 0.5
+        and role == "prose"
+        and len(line) > WIDE
+        and not line.rstrip().lower().endswith("mehr...")
+    ):
         return False, role
     return True, "tail"
 
@@ -82,7 +88,7 @@ def _is_prose(line: str) -> bool:
 
 
 def _is_menu(line: str, stripped: str) -> bool:
-    """"Kontakt | Impressum | Datenschutz": short pieces between bars; or nothing but numbers and marks."""
+    """ "Kontakt | Impressum | Datenschutz": short pieces between bars; or nothing but numbers and marks."""
     if not any(c.isalpha() for c in stripped):
         return not any(c.isdigit() for c in stripped) or len(stripped) < 5
     if len(line) > 200 or re.search(r"\b(?:19|20)\d\d\b", line):

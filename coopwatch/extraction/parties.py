@@ -1,7 +1,9 @@
 """Stage 5b: who of those named takes part in the act, decided over the whole article.
 
-Every body named gets features that can be read in the explanation ("named in the headline", "stands after 'mit' in a
-sentence of signing", "only compared") and a weighted sum of them. The weights are data (language/weights.toml), fitted
+Every body named gets features that can be read in the explanation ("named in the headline", "stands after
+'mit' in a
+sentence of signing", "only compared") and a weighted sum of them. The weights are data
+(language/weights.toml), fitted
 on annotated articles, so that the sum is a probability.
 """
 
@@ -46,14 +48,18 @@ def rate(occurrences: Sequence[Occurrence], length: int) -> list[Candidate]:
     groups: dict[str, list[Occurrence]] = {}
     for item in occurrences:
         groups.setdefault(item.entity, []).append(item)
-    most = max((sum(is_clean(o) for o in g) for e, g in groups.items() if sort_of(e) == "land"), default=1) or 1
+    most = (
+        max((sum(is_clean(o) for o in g) for e, g in groups.items() if sort_of(e) == "land"), default=1) or 1
+    )
     generic = _generic_sentences(occurrences)
     found = []
     for entity, group in groups.items():
         if entity == ALL and not any(_all_act(o) for o in group):
             continue
         features = _features(entity, group, most, length, generic)
-        found.append(Candidate(entity, features, probability(sort_of(entity), features), _best(group), tuple(group)))
+        found.append(
+            Candidate(entity, features, probability(sort_of(entity), features), _best(group), tuple(group))
+        )
     return sorted(found, key=lambda c: -c.probability)
 
 
@@ -70,7 +76,9 @@ def is_clean(item: Occurrence) -> bool:
     return "place" not in cues and not ("in" in cues and "capital" in cues)
 
 
-def _features(entity: str, group: Sequence[Occurrence], most: int, length: int, generic: frozenset[int]) -> dict[str, float]:
+def _features(
+    entity: str, group: Sequence[Occurrence], most: int, length: int, generic: frozenset[int]
+) -> dict[str, float]:
     n = len(group)
     clean = [o for o in group if is_clean(o)]
     acting = [o for o in clean if o.act.score >= STRONG]
@@ -102,13 +110,19 @@ def _features(entity: str, group: Sequence[Occurrence], most: int, length: int, 
         "quoted": sum("quoted" in o.cues for o in group) / n,
         "adjective": sum("adjective" in o.cues for o in group) / n,
         "leaning": sum("leaning" in o.cues or o.mention.form == "anaphor" for o in group) / n,
-        "named": float(any(o.mention.form in ("name", "pair", "abbreviation", "nickname", "capital") for o in clean)),
+        "named": float(
+            any(o.mention.form in ("name", "pair", "abbreviation", "nickname", "capital") for o in clean)
+        ),
         "provider": sum(o.mention.kind == "organisation" for o in group) / n,
         "near": max((1.0 / (1.0 + _distance(o) / 40.0) for o in acting), default=0.0),
         "of_body": sum(bool(o.cues & {"of_body", "locates"}) for o in group) / n,
         "every": float(any(o.mention.form == "all" for o in clean)),
         "first_act": float(any("first" in o.cues for o in acting)),
-        **{f"is_{o.mention.attribute('kind')}": 1.0 for o in group if o.mention.kind in ("organisation", "portal")},
+        **{
+            f"is_{o.mention.attribute('kind')}": 1.0
+            for o in group
+            if o.mention.kind in ("organisation", "portal")
+        },
         "digital": min(max(o.act.digital for o in group), 3) / 3.0 if entity.startswith("portal:") else 0.0,
         "only": float(n == 1),
         "speaker": sum("speaker" in o.cues for o in group) / n,
@@ -127,9 +141,20 @@ def _distance(item: Occurrence) -> int:
 def _generic_sentences(occurrences: Sequence[Occurrence]) -> frozenset[int]:
     """Sentences about "Bund, Länder und Kommunen" at large, in which nobody acts."""
     crowd = {o.sentence.index for o in occurrences if o.entity in (ALL, KOMMUNEN)}
-    return frozenset(o.sentence.index for o in occurrences if o.sentence.index in crowd and o.act.score < STRONG)
+    return frozenset(
+        o.sentence.index for o in occurrences if o.sentence.index in crowd and o.act.score < STRONG
+    )
 
 
 def _best(group: Sequence[Occurrence]) -> Occurrence:
     """The naming to quote: clean, in the strongest act, rather a name than an adjective."""
-    return max(group, key=lambda o: (is_clean(o), o.mention.kind != "person", o.act.score, "adjective" not in o.cues, -o.mention.start))
+    return max(
+        group,
+        key=lambda o: (
+            is_clean(o),
+            o.mention.kind != "person",
+            o.act.score,
+            "adjective" not in o.cues,
+            -o.mention.start,
+        ),
+    )

@@ -1,4 +1,5 @@
-"""Stage 6e: the municipalities and Kreise that take part as pilots; places that are only mentioned are none."""
+"""Stage 6e: the municipalities and Kreise that take part as pilots; places that are only mentioned are
+none."""
 
 import re
 from collections.abc import Sequence
@@ -10,21 +11,35 @@ from .story import Story
 from .weights import Features, probability
 
 NOT_CHOSEN = re.compile(
-    r"leer aus|übergangen|Interesse|nicht dabei|zöger|beworben hatten|Beworben hatten|schauen|gegen \w+ durchsetz|durchsetzte|gescheitert|abgelehnt|nicht teil|warten|"
-    r"Kritik|kritisier|Bewerber waren|hatten sich gemeldet|Absage|verweis|spottet|sagte|sagt |Kosten|Sitz in|mit Sitz|unterlag|stellen Fachleute|Patenschaft|fragen, was|erste Runde|ersten Runde",
+    r"leer aus|übergangen|Interesse|nicht dabei|zöger|beworben hatten|Beworben hatten|schauen"
+    r"|gegen \w+ durchsetz|durchsetzte|gescheitert|abgelehnt|nicht teil|warten|"
+    r"Kritik|kritisier|Bewerber waren|hatten sich gemeldet|Absage|verweis|spottet|sagte|sagt "
+    r"|Kosten|Sitz in|mit Sitz|unterlag|stellen Fachleute|Patenschaft|fragen, was|erste Runde"
+    r"|ersten Runde",
 )
 LISTING = re.compile(
-    r"dabei|mit von der Partie|an den Start|Ausgewählt|ausgewählt|teilnehm|Teilnehmer|beteiligt|gehör|zählen|zählt|vertreten|Zuschlag|zum Zug|setzten sich|Den Anfang|den Anfang|"
-    r"gesellen|Hinzu kommen|hinzu|außerdem|ebenfalls|ebenso|erprob|test|Pilot|pilot|Modell|modell|in die Auswahl|Auswahl|findet man|liegt|stecken|eingeklinkt|heben|sind das|darunter|"
-    r"starten|startet|mitmachen|macht mit|machen mit|benannt|ernannt|ausgesucht|Landratsämter|sogenannte|folgende|nämlich|:|Verbünde|Pate|läuft|im Einsatz|freigeschaltet|live|in Betrieb"
+    r"dabei|mit von der Partie|an den Start|Ausgewählt|ausgewählt|teilnehm|Teilnehmer"
+    r"|beteiligt|gehör|zählen|zählt|vertreten|Zuschlag|zum Zug|setzten sich|Den Anfang|den "
+    r"Anfang|"
+    r"gesellen|Hinzu kommen|hinzu|außerdem|ebenfalls|ebenso|erprob|test|Pilot|pilot|Modell"
+    r"|modell|in die Auswahl|Auswahl|findet man|liegt|stecken|eingeklinkt|heben|sind das"
+    r"|darunter|"
+    r"starten|startet|mitmachen|macht mit|machen mit|benannt|ernannt|ausgesucht|Landratsämter"
+    r"|sogenannte|folgende|nämlich|:|Verbünde|Pate|läuft|im Einsatz|freigeschaltet|live|in "
+    r"Betrieb"
 )
 CITY_STATES = ("DE-BE", "DE-HH", "DE-HB")
-PLACE_ONLY = re.compile(r"\b(?:bei|nahe|unweit|nach|aus|vor den Toren|Landkreis|Kreis|im Kreis|gegen|Sitz in|über|am Rande von)\s$")
+PLACE_ONLY = re.compile(
+    r"\b(?:bei|nahe|unweit|nach|aus|vor den Toren|Landkreis|Kreis|im Kreis|gegen|Sitz in|über"
+    r"|am Rande von)\s$"
+)
 IN = re.compile(r"\b[iI]n $")
 ADJECTIVE_END = re.compile(r"^(?:er|s)\s")
 
 
-def pilots(story: Story, lexicon: Lexicon, rank: Sequence[int], parties: Sequence[str]) -> tuple[list[tuple[PilotKommune, Finding]], list[OpenFinding]]:
+def pilots(
+    story: Story, lexicon: Lexicon, rank: Sequence[int], parties: Sequence[str]
+) -> tuple[list[tuple[PilotKommune, Finding]], list[OpenFinding]]:
     """Pilots in the order of the text, and those of which several places fit."""
     found: dict[str, tuple[PilotKommune, Finding]] = {}
     unsure: list[OpenFinding] = []
@@ -33,12 +48,29 @@ def pilots(story: Story, lexicon: Lexicon, rank: Sequence[int], parties: Sequenc
         sure = probability("pilot", features)
         kommune = kommune_of(mention, lexicon, laender)
         key = f"{kommune.name}|{kommune.type == 'Landkreis'}"
-        if sure < 0.5 or kommune.land in CITY_STATES or key in found or (laender and kommune.land not in laender):
+        if (
+            sure < 0.5
+            or kommune.land in CITY_STATES
+            or key in found
+            or (laender and kommune.land not in laender)
+        ):
             continue
         value = kommune.ags or kommune.name
-        found[key] = (kommune, story.finding("pilotkommunen", value, mention.start, mention.end, "pilot-listed", round(sure, 3)))
+        found[key] = (
+            kommune,
+            story.finding("pilotkommunen", value, mention.start, mention.end, "pilot-listed", round(sure, 3)),
+        )
         if kommune.candidates:
-            unsure.append(OpenFinding("pilotkommunen", mention.quote, mention.start, mention.end, kommune.candidates, "mehrere Orte dieses Namens"))
+            unsure.append(
+                OpenFinding(
+                    "pilotkommunen",
+                    mention.quote,
+                    mention.start,
+                    mention.end,
+                    kommune.candidates,
+                    "mehrere Orte dieses Namens",
+                )
+            )
     return list(found.values()), unsure
 
 
@@ -46,7 +78,13 @@ def town_features(story: Story, rank: Sequence[int]) -> list[tuple[Mention, Feat
     """Every naming of a Kommune with what speaks for its being a pilot."""
     rows = []
     previous = 0
-    opening = float(any(a.does("pilot") for s, a in zip(story.sentences, story.acts, strict=True) if s.zone in ("headline", "lead")))
+    opening = float(
+        any(
+            a.does("pilot")
+            for s, a in zip(story.sentences, story.acts, strict=True)
+            if s.zone in ("headline", "lead")
+        )
+    )
     for i, sentence in enumerate(story.sentences):
         members = [m for m in story.mentions_in(sentence) if m.kind == "kommune"]
         act = story.acts[i]
@@ -79,7 +117,11 @@ def town_features(story: Story, rank: Sequence[int]) -> list[tuple[Mention, Feat
 def _place_only(story: Story, mention: Mention) -> bool:
     before = story.text[max(0, mention.start - 24) : mention.start]
     after = story.text[mention.end : mention.end + 3]
-    return bool(PLACE_ONLY.search(before)) or mention.form in ("adjective", "demonym") or bool(ADJECTIVE_END.match(after))
+    return (
+        bool(PLACE_ONLY.search(before))
+        or mention.form in ("adjective", "demonym")
+        or bool(ADJECTIVE_END.match(after))
+    )
 
 
 def kommune_of(mention: Mention, lexicon: Lexicon, laender: set[str]) -> PilotKommune:

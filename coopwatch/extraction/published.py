@@ -1,24 +1,41 @@
-"""When the article was published, as its own text shows it: a stamp, a dateline, a source line; never an update stamp."""
+"""When the article was published, as its own text shows it: a stamp, a dateline, a source line; never an
+update stamp."""
 
 import re
 from datetime import date
 
-from .dates import DAY_MONTH, ISO, NUMERIC, _full_year, _month_number, iso_day
+from .date_patterns import DAY_MONTH, ISO, NUMERIC
+from .dates import full_year, iso_day, month_number
 from .layout import read_lines
 
 TOP_LINES = 18
 BRACKET = re.compile(r"^[ \t]*\[(\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4})\]", re.MULTILINE)
-UPDATE = re.compile(r"update|aktualisier|geändert|änderung|abgerufen|abruf|zuletzt|heute ist|gültig|zugriff|druckdatum|ausgedruckt", re.IGNORECASE)
+UPDATE = re.compile(
+    r"update|aktualisier|geändert|änderung|abgerufen|abruf|zuletzt|heute ist|gültig|zugriff"
+    r"|druckdatum|ausgedruckt",
+    re.IGNORECASE,
+)
 SOURCE_LINE = re.compile(
-    r"^\W*(?:quelle|quellen|datum|stand|veröffentlicht|erschienen|erstellt|publiziert|eingestellt|online seit|redaktion|meldung|"
-    r"pressemitteilung|pressemeldung|presseinformation|mitteilung|medieninformation|nachricht|pm|vom|artikel|bericht|von|gepostet|posted)\b",
+    r"^\W*(?:quelle|quellen|datum|stand|veröffentlicht|erschienen|erstellt|publiziert"
+    r"|eingestellt|online seit|redaktion|meldung|"
+    r"pressemitteilung|pressemeldung|presseinformation|mitteilung|medieninformation|nachricht"
+    r"|pm|vom|artikel|bericht|von|gepostet|posted)\b",
     re.IGNORECASE,
 )
 DATELINE = re.compile(r"^\W*(?:[A-ZÄÖÜ][\w.\-()/ ]{2,40}?(?:,| \||:| –| -)\s*)?(?:den |am )?$")
-SAYS_PUBLISHED = re.compile(r"veröffentlicht|erschienen|mitteilung|meldung|presse|nr\.|stand|datum|quelle|vom|kommune21|dpa|\||/|–|·|uhr", re.IGNORECASE)
+SAYS_PUBLISHED = re.compile(
+    r"veröffentlicht|erschienen|mitteilung|meldung|presse|nr\.|stand|datum|quelle|vom"
+    r"|kommune21|dpa|\||/|–|·|uhr",
+    re.IGNORECASE,
+)
 PROSE_DATELINE = re.compile(r"^\W*(?:[A-ZÄÖÜ][\w./ -]{1,34},? ?(?:\([\w/. ]+\))?,? ?(?:den )?)?$")
-ENDS_IN_DATE = re.compile(r"(?:[-–|·•,(]|vom|ausgeliefert am|ausgegeben am|erschienen am|veröffentlicht am|Posted on|Stand:?)\s*(?:den )?$")
-WEEKDAY_HEAD = re.compile(r"^\s*(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag),", re.IGNORECASE)
+ENDS_IN_DATE = re.compile(
+    r"(?:[-–|·•,(]|vom|ausgeliefert am|ausgegeben am|erschienen am|veröffentlicht am|Posted on"
+    r"|Stand:?)\s*(?:den )?$"
+)
+WEEKDAY_HEAD = re.compile(
+    r"^\s*(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag),", re.IGNORECASE
+)
 
 
 def published_on(text: str) -> date | None:
@@ -56,24 +73,34 @@ def _halves(lines: list[str]) -> list[str]:
 
 
 def _is_stamp(line: str, rest: str) -> bool:
-    """"Bonn/Dresden, 21.11.2023", "StGB NRW-Mitteilung 670/2003 vom 14.08.2003", "29.11.2018: Land und …"."""
+    """ "Bonn/Dresden, 21.11.2023", "StGB NRW-Mitteilung 670/2003 vom 14.08.2003", "29.11.2018: Land und
+    …"."""
     day = NUMERIC.search(line) or DAY_MONTH.search(line)
     if day is None:
         return False
     before = line[: day.start()]
     if len(line) > 150:
-        return bool(PROSE_DATELINE.match(before)) and bool(re.match(r"\s*(?:\([\w/. ]+\))?\s*[.:–—-]", line[day.end() :]))
+        return bool(PROSE_DATELINE.match(before)) and bool(
+            re.match(r"\s*(?:\([\w/. ]+\))?\s*[.:–—-]", line[day.end() :])
+        )
     if ENDS_IN_DATE.search(before) and not line[day.end() :].strip(" .)|"):
         return True
     if not before.strip(" \t•*-–|"):
         return bool(re.match(r"\s*(?:[:|,–·-]|um |$|\d\d?[:.]\d\d)", line[day.end() :]))
-    if line[day.end() :].strip(" .|)") and not SAYS_PUBLISHED.search(line[day.end() :][:12]) and len(line) > 70:
-        return bool(re.match(r"^\W*[A-ZÄÖÜ][\wäöüß./ -]{2,35}, ?(?:den )?$", before)) and bool(re.match(r"\s*[.:–—-]", line[day.end() :]))
+    if (
+        line[day.end() :].strip(" .|)")
+        and not SAYS_PUBLISHED.search(line[day.end() :][:12])
+        and len(line) > 70
+    ):
+        return bool(re.match(r"^\W*[A-ZÄÖÜ][\wäöüß./ -]{2,35}, ?(?:den )?$", before)) and bool(
+            re.match(r"\s*[.:–—-]", line[day.end() :])
+        )
     return bool(DATELINE.match(before)) or bool(SAYS_PUBLISHED.search(before))
 
 
 def _from_bottom(text: str, lines: list[str]) -> date | None:
-    """A source line: "Quelle: Pressemitteilung … vom 25. September 2013", "Redaktion beck-aktuell, 31. März 2017."."""
+    """A source line: "Quelle: Pressemitteilung … vom 25. September 2013", "Redaktion beck-aktuell, 31. März
+    2017."."""
     for line in [*lines[TOP_LINES:], *re.findall(r"[^\r\n]+", text)]:
         if len(line) < 220 and SOURCE_LINE.match(line) and not UPDATE.search(line):
             day, _ = _day_and_rest(line)
@@ -93,10 +120,10 @@ def _first_day(text: str) -> date | None:
     found: list[tuple[int, str | None]] = []
     for m in NUMERIC.finditer(text):
         if m[3]:
-            found.append((m.start(), iso_day(_full_year(m[3]), int(m[2]), int(m[1]))))
+            found.append((m.start(), iso_day(full_year(m[3]), int(m[2]), int(m[1]))))
     for m in DAY_MONTH.finditer(text):
         if m[3]:
-            found.append((m.start(), iso_day(int(m[3]), _month_number(m[2]), int(m[1]))))
+            found.append((m.start(), iso_day(int(m[3]), month_number(m[2]), int(m[1]))))
     for m in ISO.finditer(text):
         found.append((m.start(), iso_day(int(m[1]), int(m[2]), int(m[3]))))
     days = [value for _, value in sorted(found) if value]

@@ -1,6 +1,8 @@
-"""Stage 7a: does the article report an agreement at all? Named features and a weighted sum, as for the parties.
+"""Stage 7a: does the article report an agreement at all? Named features and a weighted sum, as for the
+parties.
 
-What speaks against it are the near misses of the guide: a demand, mere talks, a call for applications, a company or a
+What speaks against it are the near misses of the guide: a demand, mere talks, a call for applications, a
+company or a
 foreign state on the other side, municipalities among themselves, another field than digital administration.
 """
 
@@ -84,14 +86,19 @@ def _share(acts: Sequence[Act], opening: Sequence[Act]) -> float:
 
 def _sides(candidates: Sequence[Candidate], story: Story, top: Sequence[int]) -> dict[str, float]:
     """How sure the bodies on either side are, and whether a government acts at all."""
-    states = sorted((c.probability for c in candidates if sort_of(c.entity) in ("land", "bund", "all")), reverse=True)
+    states = sorted(
+        (c.probability for c in candidates if sort_of(c.entity) in ("land", "bund", "all")), reverse=True
+    )
     partners = [c.probability for c in candidates if sort_of(c.entity) == "org"]
     towns = sum(m.kind == "kommune" for m in story.mentions)
     named = sum(m.kind in ("land", "bund") for m in story.mentions)
     acting = {o.entity for o in story.occurrences if o.sentence.index in top and _governs(o)}
     second = states[1] if len(states) > 1 else 0.0
     partner = max(partners, default=0.0)
-    state_acts = any(sort_of(o.entity) != "org" and o.mention.kind != "organisation" and is_clean(o) and o.act.score >= 1.5 for o in story.occurrences)
+    state_acts = any(
+        sort_of(o.entity) != "org" and o.mention.kind != "organisation" and is_clean(o) and o.act.score >= 1.5
+        for o in story.occurrences
+    )
     return {
         "lonely_state": float(second < 0.4 and not state_acts),
         "state": states[0] if states else 0.0,
@@ -104,7 +111,14 @@ def _sides(candidates: Sequence[Candidate], story: Story, top: Sequence[int]) ->
         "pilot_towns": min(towns, 6) / 6.0 * float(any(a.does("pilot") for a in story.acts)),
         "towns": towns / (1.0 + towns + named),
         "no_government": float(not any(_governs(o) for o in story.occurrences)),
-        "pair": float(any("joined" in o.cues and sort_of(o.entity) in ("land", "bund") and o.sentence.zone in ("headline", "lead") for o in story.occurrences)),
+        "pair": float(
+            any(
+                "joined" in o.cues
+                and sort_of(o.entity) in ("land", "bund")
+                and o.sentence.zone in ("headline", "lead")
+                for o in story.occurrences
+            )
+        ),
     }
 
 
@@ -112,4 +126,8 @@ def _governs(item: Occurrence) -> bool:
     """A ministry, government, agency, office holder, or the Land itself as one that acts."""
     if sort_of(item.entity) == "org" or not is_clean(item):
         return False
-    return item.mention.kind == "person" or item.mention.form in GOVERNING or bool(item.cues & {"joined", "with", "between"})
+    return (
+        item.mention.kind == "person"
+        or item.mention.form in GOVERNING
+        or bool(item.cues & {"joined", "with", "between"})
+    )

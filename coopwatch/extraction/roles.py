@@ -1,6 +1,7 @@
 """Stage 5: which part a name plays in its sentence: partner, subject, signer, place, speaker, comparison.
 
-An `Occurrence` is one naming of a party or partner together with the cues around it. Only the words next to the name
+An `Occurrence` is one naming of a party or partner together with the cues around it. Only the words next to
+the name
 are read; whether it becomes a party is decided over the whole article (parties.py).
 """
 
@@ -12,37 +13,85 @@ from .clean import Sentence
 from .events import Act
 from .mention_records import Mention
 
-FILL = r"(?:(?:dem|der|den|das|die|des|ihrem|ihren|seinem|seinen|unserem|einem|einer|beiden|drei|vier|fünf|sechs|sieben|zwei|Land|Landes|Freistaat|Freistaates|Freistaats|Ländern|Nachbarn|Nachbarland|Partner|Partnern|Kollegen|Nachbarländern|Bundesland|Bundesländern|Bundesländer|auch|dortigen) )*"
+FILL = (
+    r"(?:(?:dem|der|den|das|die|des|ihrem|ihren|seinem|seinen|unserem|einem|einer|beiden|drei"
+    r"|vier|fünf|sechs|sieben|zwei|Land|Landes|Freistaat|Freistaates|Freistaats|Ländern"
+    r"|Nachbarn|Nachbarland|Partner|Partnern|Kollegen|Nachbarländern|Bundesland|Bundesländern"
+    r"|Bundesländer|auch|dortigen) )*"
+)
 BEFORE = {
     "with": re.compile(rf"\b[mM]it {FILL}$"),
     "between": re.compile(rf"\b(?:[zZ]wischen|[zZ]wei Länder|[bB]eider Länder) {FILL}$"),
     "by": re.compile(rf"\b(?:[vV]on|[vV]om|[dD]urch|[fF]ür|[sS]eitens) {FILL}$"),
-    "compare": re.compile(rf"\b(?:[nN]eben|[wW]ie|[wW]ie in|[wW]ie auch in|[äÄ]hnlich wie|[eE]twa|[eE]twa in|[aA]ußer|[aA]nders als|[sS]tatt|[nN]ach dem Vorbild|[nN]ach dem Muster|[sS]o auch|auch in|[bB]eispielsweise|[zZ]um Beispiel|[wW]eder|[nN]och|[oO]hne|[dD]arunter|[gG]egen|[iI]nteressenten|[aA]us anderen Ländern wie|[vV]orbild) {FILL}$"),
+    "compare": re.compile(
+        rf"\b(?:[nN]eben|[wW]ie|[wW]ie in|[wW]ie auch in|[äÄ]hnlich wie|[eE]twa|[eE]twa in|[aA]ußer"
+        rf"|[aA]nders als|[sS]tatt|[nN]ach dem Vorbild|[nN]ach dem Muster|[sS]o auch|auch in"
+        rf"|[bB]eispielsweise|[zZ]um Beispiel|[wW]eder|[nN]och|[oO]hne|[dD]arunter|[gG]egen"
+        rf"|[iI]nteressenten|[aA]us anderen Ländern wie|[vV]orbild) {FILL}$"
+    ),
     "after": re.compile(rf"\b(?:[nN]ach) {FILL}$"),
     "in": re.compile(rf"\b(?:[iI]n|[aA]us|[nN]ach|[bB]ei|[iI]m|[vV]or) {FILL}$"),
-    "speaker": re.compile(rf"\b(?:[lL]aut|[nN]ach Angaben|[nN]ach Auskunft|[nN]ach Darstellung|[aA]us Sicht|[sS]o|[nN]ach den Worten|[tT]eilt|[tT]eilte|[tT]eilten|[mM]itteilung|[gG]ab|[bB]etonte|[sS]agte|[mM]einte|[lL]obte|[eE]rklärte|[fF]asste|[hH]ieß es aus|[hH]eißt es aus|[bB]erichtet|[sS]ieht|[hH]offt) (?:\w+ ){0,2}?$"),
-    "of_body": re.compile(r"(?:[rR]at|[kK]onferenz|[kK]reis|[aA]usschuss|[gG]remium|[gG]ruppe|[vV]erbund|[gG]esetz\w*|[cC]enter|CERTs|[iI]nitiativen?|[sS]trategien?|[mM]itteln?|[kK]osten)s?(?:es)? (?:des|der|von|vom|aus)(?: Bundes und der)? $"),
+    "speaker": re.compile(
+        rf"\b(?:[lL]aut|[nN]ach Angaben|[nN]ach Auskunft|[nN]ach Darstellung|[aA]us Sicht|[sS]o"
+        rf"|[nN]ach den Worten|[tT]eilt|[tT]eilte|[tT]eilten|[mM]itteilung|[gG]ab|[bB]etonte"
+        rf"|[sS]agte|[mM]einte|[lL]obte|[eE]rklärte|[fF]asste|[hH]ieß es aus|[hH]eißt es aus"
+        rf"|[bB]erichtet|[sS]ieht|[hH]offt) (?:\w+ ){0, 2}?$"
+    ),
+    "of_body": re.compile(
+        r"(?:[rR]at|[kK]onferenz|[kK]reis|[aA]usschuss|[gG]remium|[gG]ruppe|[vV]erbund"
+        r"|[gG]esetz\w*|[cC]enter|CERTs|[iI]nitiativen?|[sS]trategien?|[mM]itteln?"
+        r"|[kK]osten)s?(?:es)? (?:des|der|von|vom|aus)(?: Bundes und der)? $"
+    ),
     "tail": re.compile(r"(?:\bauch|\bbereits|\binzwischen|\bschon|\bAuch)\s$"),
 }
 AFTER = {
-    "speaker": re.compile(r"^[^.;:,]{0,28}?,? ?\b(?:sagt|sagte|erklärt|erklärte|betont|betonte|meint|meinte|lobt|lobte|ergänzt|ergänzte|kommentiert|kommentierte|zufolge|mitteilt|mitteilte|berichtet|berichtete|argumentiert|sieht|hofft|erwartet|findet|bekräftigt|würdigt|wirbt|verweist|nannte|unterstrich|hob hervor|gab zu|zeigt sich|zeigte sich|freut sich|schwärmt|rechnet|spricht von|sprach von)\b"),
+    "speaker": re.compile(
+        r"^[^.;:,]{0,28}?,? ?\b(?:sagt|sagte|erklärt|erklärte|betont|betonte|meint|meinte|lobt"
+        r"|lobte|ergänzt|ergänzte|kommentiert|kommentierte|zufolge|mitteilt|mitteilte|berichtet"
+        r"|berichtete|argumentiert|sieht|hofft|erwartet|findet|bekräftigt|würdigt|wirbt|verweist"
+        r"|nannte|unterstrich|hob hervor|gab zu|zeigt sich|zeigte sich|freut sich|schwärmt|rechnet"
+        r"|spricht von|sprach von)\b"
+    ),
     "mit": re.compile(r"^ (?:\w+ ){0,5}?mit (?:dem|der|den)? ?"),
-    "later": re.compile(r"^[^.;]{0,50}\b(?:prüf\w+|zöger\w+|abgewinkt|überleg\w+|interess\w+|folgen|nachziehen|wart\w+|könnte\w*|schau\w+|Gespräch|verhandel\w+|gescheitert|abgelehnt|entschieden sich gegen)\b"),
+    "later": re.compile(
+        r"^[^.;]{0,50}\b(?:prüf\w+|zöger\w+|abgewinkt|überleg\w+|interess\w+|folgen|nachziehen"
+        r"|wart\w+|könnte\w*|schau\w+|Gespräch|verhandel\w+|gescheitert|abgelehnt|entschieden "
+        r"sich gegen)\b"
+    ),
 }
 GLUE = re.compile(
-    r"^(?:\s*(?:\([^()]{1,40}\)\s*)?)(?:,|/|–|-|&|\+|und|sowie|mit|oder|gemeinsam mit|zusammen mit|wie auch|als auch|und auch|ebenso wie|, aber auch|bzw\.)?"
-    r"\s*(?:und|sowie|auch|nicht zuletzt)?\s*(?:(?:dem|der|den|das|die|des|vom|beim|Land|Freistaat|Landes|Freistaates|seinem|ihrem|dessen|neue|neuen|Partner|Nachbarn|Nachbar|dem Nachbarn|von|für|mit) ?)*$"
+    r"^(?:\s*(?:\([^()]{1,40}\)\s*)?)(?:,|/|–|-|&|\+|und|sowie|mit|oder|gemeinsam mit"
+    r"|zusammen mit|wie auch|als auch|und auch|ebenso wie|, aber auch|bzw\.)?"
+    r"\s*(?:und|sowie|auch|nicht zuletzt)?\s*(?:(?:dem|der|den|das|die|des|vom|beim|Land"
+    r"|Freistaat|Landes|Freistaates|seinem|ihrem|dessen|neue|neuen|Partner|Nachbarn|Nachbar"
+    r"|dem Nachbarn|von|für|mit) ?)*$"
 )
-ACTOR_FORMS = {"name", "nickname", "freistaat", "ministry", "agency", "government", "anaphor", "spelling", "pair", "all", "bund_und_laender"}
+ACTOR_FORMS = {
+    "name",
+    "nickname",
+    "freistaat",
+    "ministry",
+    "agency",
+    "government",
+    "anaphor",
+    "spelling",
+    "pair",
+    "all",
+    "bund_und_laender",
+}
 LOCATING = {"adjective", "capital_adjective", "demonym"}
 LOCATED = re.compile(r"^(?:,)? (?:in|im|bei|aus)(?: Land)? ?$")
-VERGE = re.compile(r"(?:vor den Toren|am Rande|im Umland|im Süden|im Norden|im Osten|im Westen|Grenze zu|Grenze nach|Metropolregion|Landtag|Landtags|Landtages|Parlament)s? (?:von |des |der )?$")
-QUOTE_MARKS = re.compile("[„“”\"»«]")
+VERGE = re.compile(
+    r"(?:vor den Toren|am Rande|im Umland|im Süden|im Norden|im Osten|im Westen|Grenze zu"
+    r"|Grenze nach|Metropolregion|Landtag|Landtags|Landtages|Parlament)s? (?:von |des |der )?$"
+)
+QUOTE_MARKS = re.compile('[„“”"»«]')
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One naming. `cues` are names of BEFORE/AFTER patterns plus joined, quoted, capital, adjective, caption …"""
+    """One naming. `cues` are names of BEFORE/AFTER patterns plus joined, quoted, capital, adjective,
+    caption …"""
 
     entity: str
     mention: Mention
@@ -52,8 +101,15 @@ class Occurrence:
     beside: float = 0.0
 
 
-def occurrences(text: str, sentences: Sequence[Sentence], acts: Sequence[Act], mentions: Sequence[Mention], entities: Mapping[int, Sequence[str]]) -> list[Occurrence]:
-    """Every mention that stands for one or more entities, with its cues. `entities` maps a mention's index to them."""
+def occurrences(
+    text: str,
+    sentences: Sequence[Sentence],
+    acts: Sequence[Act],
+    mentions: Sequence[Mention],
+    entities: Mapping[int, Sequence[str]],
+) -> list[Occurrence]:
+    """Every mention that stands for one or more entities, with its cues. `entities` maps a mention's index
+    to them."""
     found: list[Occurrence] = []
     numbered = [(i, m) for i, m in enumerate(mentions) if i in entities]
     position = 0
@@ -68,21 +124,38 @@ def occurrences(text: str, sentences: Sequence[Sentence], acts: Sequence[Act], m
         for k, (i, mention) in enumerate(inside):
             previous = inside[k - 1][1] if k else None
             before = mentions[i - 1] if i and mentions[i - 1].kind == "kommune" else None
-            following = mentions[i + 1] if i + 1 < len(mentions) and mentions[i + 1].start < sentence.end else None
+            following = (
+                mentions[i + 1] if i + 1 < len(mentions) and mentions[i + 1].start < sentence.end else None
+            )
             cues = _cues(text, sentence, mention, previous, following, quoted)
             if before and LOCATED.match(text[before.end : mention.start][:20]):
                 cues |= {"locates"}
-            beside = max((acts[j].score for j in (act.sentence - 1, act.sentence + 1) if 0 <= j < len(acts)), default=0.0)
+            beside = max(
+                (acts[j].score for j in (act.sentence - 1, act.sentence + 1) if 0 <= j < len(acts)),
+                default=0.0,
+            )
             found.extend(Occurrence(entity, mention, sentence, act, cues, beside) for entity in entities[i])
     return _share_links(found)
 
 
-def _cues(text: str, sentence: Sentence, mention: Mention, previous: Mention | None, following: Mention | None, quoted: Sequence[tuple[int, int]]) -> frozenset[str]:
+def _cues(
+    text: str,
+    sentence: Sentence,
+    mention: Mention,
+    previous: Mention | None,
+    following: Mention | None,
+    quoted: Sequence[tuple[int, int]],
+) -> frozenset[str]:
     before = text[max(sentence.start, mention.start - 60) : mention.start]
     after = text[mention.end : min(sentence.end, mention.end + 70)]
     cues = {name for name, pattern in BEFORE.items() if pattern.search(before)}
     cues |= {f"{name}_after" for name, pattern in AFTER.items() if pattern.search(after)}
-    if following and following.kind == "kommune" and mention.form in LOCATING and following.start - mention.end < 24:
+    if (
+        following
+        and following.kind == "kommune"
+        and mention.form in LOCATING
+        and following.start - mention.end < 24
+    ):
         cues.add("locates")
     if VERGE.search(before):
         cues.add("locates")
@@ -117,7 +190,13 @@ def _share_links(found: list[Occurrence]) -> list[Occurrence]:
     for item in found:
         last = shared[-1] if shared else None
         cues = item.cues
-        if last and last.sentence is item.sentence and "joined" in last.cues and "joined" in cues and item.mention.start - last.mention.end < 60:
+        if (
+            last
+            and last.sentence is item.sentence
+            and "joined" in last.cues
+            and "joined" in cues
+            and item.mention.start - last.mention.end < 60
+        ):
             cues = cues | (last.cues & {"with", "between", "compare", "in", "by", "tail"})
         shared.append(replace(item, cues=cues))
     return shared

@@ -1,7 +1,9 @@
 """How well predictions agree with annotated articles, field by field (see docs/extraction.md).
 
-The agreements of an article are paired one to one, the most alike first; a pair must share at least PAIR_OVERLAP of
-its parties (Jaccard). Set fields are counted item by item, single values pair by pair; whatever an unpaired agreement
+The agreements of an article are paired one to one, the most alike first; a pair must share at least
+PAIR_OVERLAP of
+its parties (Jaccard). Set fields are counted item by item, single values pair by pair; whatever an unpaired
+agreement
 holds is missed or spurious. Articles and predictions are dictionaries in the shape of the annotation guide.
 """
 
@@ -17,7 +19,9 @@ VALUE_FIELDS = ("kind", "status", "date", "name")
 HEADLINE = ("relevance", "agreement", "parties", "date", "kind", "portals", "pilotkommunen")
 MEASURES = ("relevance", "agreement", *SET_FIELDS, *VALUE_FIELDS)
 KREIS_TYPES = {"Landkreis", "Kreis"}
-PREFIX = re.compile(r"^(?:(?:landeshaupt|hanse|universitats|kreis)?stadt|gemeinde|markt|landkreis|kreis|freistaat) (?=\w)")
+PREFIX = re.compile(
+    r"^(?:(?:landeshaupt|hanse|universitats|kreis)?stadt|gemeinde|markt|landkreis|kreis|freistaat) (?=\w)"
+)
 Agreement = Mapping[str, Any]
 
 
@@ -76,7 +80,9 @@ def score(articles: Sequence[Mapping[str, Any]], predictions: Mapping[str, Seque
     return result
 
 
-def _score_article(result: Score, article: str, gold: Sequence[Agreement], found: Sequence[Agreement]) -> None:
+def _score_article(
+    result: Score, article: str, gold: Sequence[Agreement], found: Sequence[Agreement]
+) -> None:
     _add(result.counts["relevance"], bool(gold) and bool(found), bool(gold), bool(found))
     pairs, missed, spurious = pair(gold, found)
     _add(result.counts["agreement"], len(pairs), len(gold), len(found))
@@ -129,9 +135,13 @@ def _hits(wanted: list[Any], got: list[Any], equal: Callable[[Any, Any], bool]) 
     return hits
 
 
-def pair(gold: Sequence[Agreement], found: Sequence[Agreement]) -> tuple[list[tuple[Agreement, Agreement]], list[Agreement], list[Agreement]]:
+def pair(
+    gold: Sequence[Agreement], found: Sequence[Agreement]
+) -> tuple[list[tuple[Agreement, Agreement]], list[Agreement], list[Agreement]]:
     """Pairs, annotated ones left over, found ones left over."""
-    options = sorted(((likeness(g, f), i, j) for i, g in enumerate(gold) for j, f in enumerate(found)), reverse=True)
+    options = sorted(
+        ((likeness(g, f), i, j) for i, g in enumerate(gold) for j, f in enumerate(found)), reverse=True
+    )
     taken: dict[int, int] = {}
     for value, i, j in options:
         if value > 0 and i not in taken and j not in taken.values():
@@ -150,7 +160,9 @@ def likeness(gold: Agreement, found: Agreement) -> float:
     best = max(_jaccard(_involved(gold), _involved(found)), _jaccard(*parties))
     if best < PAIR_OVERLAP:
         return 0.0
-    return best + 0.2 * (gold.get("kind") == found.get("kind")) + 0.1 * (gold.get("date") == found.get("date"))
+    return (
+        best + 0.2 * (gold.get("kind") == found.get("kind")) + 0.1 * (gold.get("date") == found.get("date"))
+    )
 
 
 def _jaccard(a: set[str], b: set[str]) -> float:
@@ -191,7 +203,11 @@ def same_name(a: str, b: str) -> bool:
 def same_kommune(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
     """Same name, both Kreise or none, same Land where both tell it."""
     land = not a.get("land") or not b.get("land") or a["land"] == b["land"]
-    return land and (a.get("type") in KREIS_TYPES) == (b.get("type") in KREIS_TYPES) and same_name(a["name"], b["name"])
+    return (
+        land
+        and (a.get("type") in KREIS_TYPES) == (b.get("type") in KREIS_TYPES)
+        and same_name(a["name"], b["name"])
+    )
 
 
 def _same_person(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:

@@ -6,7 +6,8 @@ from .records import AgreementReading, Finding, OpenFinding, Reading
 
 
 def reading_to_dict(reading: Reading) -> dict[str, Any]:
-    """One article's reading, ready for JSON: {"id", "published_on", "language", "agreements", "open", "reason"}."""
+    """One article's reading, ready for JSON: {"id", "published_on", "language", "agreements", "open",
+    "reason"}."""
     return {
         "id": reading.article_id,
         "published_on": reading.published_on.isoformat() if reading.published_on else None,

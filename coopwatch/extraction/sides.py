@@ -7,7 +7,10 @@ from .entities import ALL, KOMMUNEN, SPITZENVERBAENDE
 from .parties import Candidate, sort_of
 from .story import Story
 
-LAENDER = tuple(f"DE-{c}" for c in ("BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH"))
+LAENDER = tuple(
+    f"DE-{c}"
+    for c in ("BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH")
+)
 SURE = 0.5
 MAYBE = 0.3
 LEAST = 0.12
@@ -70,9 +73,13 @@ def _two_sided(shown: Sequence[Shown]) -> bool:
 
 
 def _collective(story: Story) -> list[Shown]:
-    """"Land und Kommunen haben vereinbart": the associations that speak for the Kommunen, or these as the text calls them."""
+    """ "Land und Kommunen haben vereinbart": the associations that speak for the Kommunen, or these as the
+    text calls them."""
     towns = next((c for c in story.candidates if c.entity == KOMMUNEN), None)
-    if towns is None or not any("joined" in o.cues and (o.sentence.zone == "headline" or o.act.score >= MIN_ACT) for o in towns.occurrences):
+    if towns is None or not any(
+        "joined" in o.cues and (o.sentence.zone == "headline" or o.act.score >= MIN_ACT)
+        for o in towns.occurrences
+    ):
         return []
     group = [c for c in story.candidates if c.entity == SPITZENVERBAENDE]
     named = [c for c in story.candidates if c.features.get("is_spitzenverband")]
@@ -82,7 +89,8 @@ def _collective(story: Story) -> list[Shown]:
 
 
 def complete(story: Story, sides: Sides) -> Sides:
-    """The second side of an act that is surely reported but whose other body is hardly named: the likeliest at hand."""
+    """The second side of an act that is surely reported but whose other body is hardly named: the likeliest
+    at hand."""
     if _two_sided(sides.shown) or not sides.parties:
         return sides
     options: list[tuple[float, list[Shown]]] = []
@@ -90,12 +98,24 @@ def complete(story: Story, sides: Sides) -> Sides:
         sort = sort_of(candidate.entity)
         features = candidate.features
         in_place = features["act"] > 0 or features["headline"] > 0 or features["lead"] > 0
-        if not in_place or sort in ("portal", "all") or candidate.entity in sides.parties or features["unclean"]:
+        if (
+            not in_place
+            or sort in ("portal", "all")
+            or candidate.entity in sides.parties
+            or features["unclean"]
+        ):
             continue
         if candidate.entity == KOMMUNEN:
-            options.append((LEAST + candidate.probability / 4, [("partners", candidate.best.mention.quote, candidate)]))
+            options.append(
+                (LEAST + candidate.probability / 4, [("partners", candidate.best.mention.quote, candidate)])
+            )
         elif sort == "town":
-            options.append((max(candidate.probability, LEAST / 2), [("partners", candidate.entity.partition(":")[2], candidate)]))
+            options.append(
+                (
+                    max(candidate.probability, LEAST / 2),
+                    [("partners", candidate.entity.partition(":")[2], candidate)],
+                )
+            )
         elif candidate.probability >= LEAST:
             options.append((candidate.probability, _values(candidate)))
     if not options:
@@ -104,13 +124,14 @@ def complete(story: Story, sides: Sides) -> Sides:
 
 
 def _town(story: Story) -> list[Shown]:
-    """A single Kommune that signs or joins with the Land: "Oberbürgermeisterin … und Finanzminister … unterschrieben"."""
+    """A single Kommune that signs or joins with the Land: "Oberbürgermeisterin … und Finanzminister …
+    unterschrieben"."""
     towns = [c for c in story.candidates if sort_of(c.entity) == "town" and c.probability >= 0.6]
     return [("partners", c.entity.partition(":")[2], c) for c in towns[:2] if len(towns) < 4]
 
 
 def _name_associations(story: Story, shown: list[Shown]) -> list[Shown]:
-    """"die kommunalen Spitzenverbände" that the text also names stand by their names."""
+    """ "die kommunalen Spitzenverbände" that the text also names stand by their names."""
     if not any(c.entity == SPITZENVERBAENDE for _, _, c in shown):
         return shown
     named = [c for c in story.candidates if c.features.get("is_spitzenverband") and c.probability >= 0.2]

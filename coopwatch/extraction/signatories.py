@@ -9,25 +9,46 @@ from .story import Story
 from .weights import Features, probability
 
 SIGNS = re.compile(
-    r"unterzeich|[uU]nterschr|unterschrieb|gezeichnet|zeichne|besiegel|Namen? (?:ge)?setz|Namenszug|geschlossen|vereinbart|signier|paraphier|auf den Weg|"
-    r"ausgetauscht|festgehalten|mit der Vereinbarung|Handschlag|schließ|schloss|verabredet|geeinigt|einigten|verständigt|tausch|Namen|gesteckt|"
+    r"unterzeich|[uU]nterschr|unterschrieb|gezeichnet|zeichne|besiegel|Namen? (?:ge)?setz"
+    r"|Namenszug|geschlossen|vereinbart|signier|paraphier|auf den Weg|"
+    r"ausgetauscht|festgehalten|mit der Vereinbarung|Handschlag|schließ|schloss|verabredet"
+    r"|geeinigt|einigten|verständigt|tausch|Namen|gesteckt|"
     r"Unterzeichnung|Vertrag|Vereinbarung"
 )
-BEFORE_SPEAKER = re.compile(r"\b(?:so|laut|sagt|sagte|erklärt|erklärte|betont|betonte|meint|meinte|lobt|lobte|sieht|nannte|teilte|bezeichnete|wertet|räumte|zeigte sich|begrüßt|begrüßte|freut sich|freute sich|erläuterte|unterstrich|für)\s(?:\w+[\s,]+){0,3}$")
-AFTER_SPEAKER = re.compile(r"^(?: \([^)]{2,12}\))?,? ?(?:sagt|sagte|erklärt|erklärte|betont|betonte|meint|meinte|lobt|lobte|zufolge|sieht|nannte|verwies|spricht|sprach|erwartet|hofft|wirbt|kommentiert|ergänzt|argumentiert|unterstr)")
+BEFORE_SPEAKER = re.compile(
+    r"\b(?:so|laut|sagt|sagte|erklärt|erklärte|betont|betonte|meint|meinte|lobt|lobte|sieht"
+    r"|nannte|teilte|bezeichnete|wertet|räumte|zeigte sich|begrüßt|begrüßte|freut sich|freute "
+    r"sich|erläuterte|unterstrich|für)\s(?:\w+[\s,]+){0,3}$"
+)
+AFTER_SPEAKER = re.compile(
+    r"^(?: \([^)]{2,12}\))?,? ?(?:sagt|sagte|erklärt|erklärte|betont|betonte|meint|meinte|lobt"
+    r"|lobte|zufolge|sieht|nannte|verwies|spricht|sprach|erwartet|hofft|wirbt|kommentiert"
+    r"|ergänzt|argumentiert|unterstr)"
+)
 
 
-def signatories(story: Story, rank: Sequence[int], parties: Collection[str], partners: Collection[str]) -> list[tuple[Signatory, Finding]]:
+def signatories(
+    story: Story, rank: Sequence[int], parties: Collection[str], partners: Collection[str]
+) -> list[tuple[Signatory, Finding]]:
     """The persons of a party who are likely enough to have signed, in the order of the text."""
     found = []
     for name, (mention, party, features) in person_features(story, rank, parties, partners).items():
         sure = probability("signatory", features)
         if sure >= 0.5:
-            found.append((Signatory(name, party), story.finding("signatories", name, mention.start, mention.end, "signs-for-party", round(sure, 3))))
+            found.append(
+                (
+                    Signatory(name, party),
+                    story.finding(
+                        "signatories", name, mention.start, mention.end, "signs-for-party", round(sure, 3)
+                    ),
+                )
+            )
     return found
 
 
-def person_features(story: Story, rank: Sequence[int], parties: Collection[str], partners: Collection[str]) -> dict[str, tuple[Mention, str | None, Features]]:
+def person_features(
+    story: Story, rank: Sequence[int], parties: Collection[str], partners: Collection[str]
+) -> dict[str, tuple[Mention, str | None, Features]]:
     """Every named person of a party or partner with the best naming and its features."""
     named: dict[str, list[Mention]] = {}
     for mention in story.mentions:
@@ -59,7 +80,7 @@ def _features(story: Story, rank: Sequence[int], mention: Mention, times: int, f
     before = story.text[max(sentence.start, mention.start - 60) : mention.start]
     after = story.text[mention.end : min(sentence.end, mention.end + 30)]
     people = {m.values[0] for m in story.mentions_in(sentence) if m.kind == "person" and m.values}
-    marks = sum(story.text.count(mark, sentence.start, sentence.end) for mark in "„“”\"»«")
+    marks = sum(story.text.count(mark, sentence.start, sentence.end) for mark in '„“”"»«')
     beside = [story.acts[j] for j in (sentence.index - 1, sentence.index + 1) if 0 <= j < len(story.acts)]
     return {
         "bias": 1.0,

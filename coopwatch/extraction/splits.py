@@ -13,16 +13,26 @@ from .sides import LAENDER, Shown, Sides, sides_of
 from .story import Story
 
 PARALLEL = re.compile(
-    r"Test(?:region|l[aä]nd)\w*|Pilotl[aä]nder\w*|Modelll[aä]nder\w*|Erprobungsr[aä]um\w*|bilateral\w*|eines von (?:zwei|drei|vier|fünf) (?:Bundesl|L)ändern|"
-    r"jeweils (?:mit|eine|einen)|je eine (?:Vereinbarung|Kooperation)|getrennte (?:Vereinbarungen|Verträge)|mit jedem der"
+    r"Test(?:region|l[aä]nd)\w*|Pilotl[aä]nder\w*|Modelll[aä]nder\w*|Erprobungsr[aä]um\w*"
+    r"|bilateral\w*|eines von (?:zwei|drei|vier|fünf) (?:Bundesl|L)ändern|"
+    r"jeweils (?:mit|eine|einen)|je eine (?:Vereinbarung|Kooperation)|getrennte "
+    r"(?:Vereinbarungen|Verträge)|mit jedem der"
 )
 SECOND_SCORE = 2.6
 SECOND_SORTS = ("sign", "found", "join", "pilot", "agree", "end")
-OTHERS = re.compile(r"\b(?:Anfragen|Interesse|Interessenten|weitere(?:n|r)? (?:Länder|anschließen)|nachziehen|folgen)\b|weitere anschließen")
+OTHERS = re.compile(
+    r"\b(?:Anfragen|Interesse|Interessenten|weitere(?:n|r)? (?:Länder|anschließen)|nachziehen"
+    r"|folgen)\b|weitere anschließen"
+)
 NO_SECOND = frozenset({"background", "negation", "demand", "talk", "elsewhere"})
 BESIDES = re.compile(r"neben (?:dem Land |dem Freistaat |der )?$", re.IGNORECASE)
-ONE_OF = re.compile(r"^\w* (?:eines|einer|eine|das|der|die) (?:von|der) (?:zwei|drei|beiden|vier)\b|^,? (?:das|der|die) (?:zweite|dritte|andere)\b")
-BECOMES_PART = re.compile(r"\b(?:Teil|Mitglied|Partner)\b.{0,60}(?:gemeinschaft|verbund|allianz)\w*", re.IGNORECASE | re.DOTALL)
+ONE_OF = re.compile(
+    r"^\w* (?:eines|einer|eine|das|der|die) (?:von|der) (?:zwei|drei|beiden|vier)\b|^,? (?:das"
+    r"|der|die) (?:zweite|dritte|andere)\b"
+)
+BECOMES_PART = re.compile(
+    r"\b(?:Teil|Mitglied|Partner)\b.{0,60}(?:gemeinschaft|verbund|allianz)\w*", re.IGNORECASE | re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,11 @@ def _parallel(story: Story, rank: Sequence[int], sides: Sides) -> list[Part]:
     laender = [p for p in sides.parties if p != "DE"]
     if "DE" not in sides.parties or not any(story.acts[i].does("pilot") for i in rank) or sides.partners:
         return []
-    opening = " ".join(story.text[s.start : s.end] for s in story.sentences if s.zone in ("headline", "lead") or s.index in rank[:4])
+    opening = " ".join(
+        story.text[s.start : s.end]
+        for s in story.sentences
+        if s.zone in ("headline", "lead") or s.index in rank[:4]
+    )
     extra = _one_of_several(story, laender)
     if not extra and not (2 <= len(laender) <= 4 and PARALLEL.search(opening)):
         return []
@@ -60,14 +74,17 @@ def _parallel(story: Story, rank: Sequence[int], sides: Sides) -> list[Part]:
 
 
 def _one_of_several(story: Story, laender: Sequence[str]) -> list[Shown]:
-    """"Bayern ist neben Hessen eines von zwei Ländern, mit denen der Bund …": Hessen has an act of its own."""
+    """ "Bayern ist neben Hessen eines von zwei Ländern, mit denen der Bund …": Hessen has an act of its
+    own."""
     found: list[Shown] = []
     for candidate in story.candidates:
         if sort_of(candidate.entity) != "land" or candidate.entity in laender:
             continue
         for item in candidate.occurrences:
             start, end = item.mention.start, item.mention.end
-            if BESIDES.search(story.text[max(0, start - 30) : start]) and ONE_OF.match(story.text[end : end + 60]):
+            if BESIDES.search(story.text[max(0, start - 30) : start]) and ONE_OF.match(
+                story.text[end : end + 60]
+            ):
                 found.append(("parties", candidate.entity, candidate))
                 break
     return found
@@ -77,8 +94,17 @@ def _joins_besides(story: Story, rank: Sequence[int], sides: Sides) -> list[Part
     """An agreement of two by which one also becomes part of a community of others."""
     for i in rank:
         act, sentence = story.acts[i], story.sentences[i]
-        members = [c for c in story.candidates if sort_of(c.entity) in ("land", "bund") and any(o.sentence.index == i and not o.cues & {"place"} for o in c.occurrences)]
-        if not act.does("join") or len(members) < 3 or not BECOMES_PART.search(story.text, sentence.start, sentence.end):
+        members = [
+            c
+            for c in story.candidates
+            if sort_of(c.entity) in ("land", "bund")
+            and any(o.sentence.index == i and not o.cues & {"place"} for o in c.occurrences)
+        ]
+        if (
+            not act.does("join")
+            or len(members) < 3
+            or not BECOMES_PART.search(story.text, sentence.start, sentence.end)
+        ):
             continue
         core = [item for item in sides.shown if _signs_without(story, item, i)]
         if 2 <= len({v for f, v, _ in core if f == "parties"}) < len(members):
@@ -97,14 +123,20 @@ def _all_besides(story: Story, rank: Sequence[int], sides: Sides) -> list[Part]:
     rest = sides_of([item for item in sides.shown if item[2] is not every])
     inside = _members(story, next(iter(told))) if len(told) == 1 else []
     index = next(iter(told), 0)
-    if len(told) != 1 or len(rest.parties) < 2 or story.sentences[index].zone != "body" or not story.acts[index].instruments:
+    if (
+        len(told) != 1
+        or len(rest.parties) < 2
+        or story.sentences[index].zone != "body"
+        or not story.acts[index].instruments
+    ):
         return []
     others = tuple(j for j in rank if j != index)
     return [Part(rest, others, "named-act"), Part(sides_of(inside), (index,), "act-of-all")] if others else []
 
 
 def _second_act(story: Story, rank: Sequence[int], sides: Sides) -> list[Part]:
-    """Another act of other parties further down: "Daneben wollen die 16 Länder eine Verwaltungsvereinbarung schließen"."""
+    """Another act of other parties further down: "Daneben wollen die 16 Länder eine Verwaltungsvereinbarung
+    schließen"."""
     for i in rank[1:6]:
         act = story.acts[i]
         sentence = story.sentences[i]
@@ -140,12 +172,17 @@ def _members(story: Story, index: int) -> list[Shown]:
 
 def _only_in(candidate: Candidate, index: int) -> bool:
     """Whether the body acts in this sentence alone."""
-    acting = {o.sentence.index for o in candidate.occurrences if is_clean(o) and (o.act.score >= 1.0 or o.sentence.zone in ("headline", "lead"))}
+    acting = {
+        o.sentence.index
+        for o in candidate.occurrences
+        if is_clean(o) and (o.act.score >= 1.0 or o.sentence.zone in ("headline", "lead"))
+    }
     return acting == {index}
 
 
 def _signs_without(story: Story, item: Shown, joining: int) -> bool:
     """Whether the body takes part in an act told in another sentence."""
-    return any(o.sentence.index != joining and o.act.score >= 2.4 and not o.act.does("join") for o in item[2].occurrences)
-
-
+    return any(
+        o.sentence.index != joining and o.act.score >= 2.4 and not o.act.does("join")
+        for o in item[2].occurrences
+    )

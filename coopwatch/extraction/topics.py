@@ -22,8 +22,12 @@ def digital_weight(story: Story, sentences: Sequence[int]) -> float:
 
 def topics(story: Story, rank: Sequence[int]) -> list[Finding]:
     """Every topic that is likely enough; the likeliest where none is."""
-    rated = [(probability("topic", features), topic) for topic, features in topic_features(story, rank).items()]
-    chosen = sorted(topic for sure, topic in rated if sure >= SURE) or [topic for _, topic in sorted(rated, reverse=True)[:1]]
+    rated = [
+        (probability("topic", features), topic) for topic, features in topic_features(story, rank).items()
+    ]
+    chosen = sorted(topic for sure, topic in rated if sure >= SURE) or [
+        topic for _, topic in sorted(rated, reverse=True)[:1]
+    ]
     sure = {topic: value for value, topic in rated}
     return [_evidence(story, rank, topic, sure[topic]) for topic in chosen]
 

@@ -1,6 +1,7 @@
 """Weighted sums of named features: the probability of a yes, or which of several options it is.
 
-The weights are data (language/weights.toml), fitted on annotated articles by scripts/fit_weights.py. A feature without a
+The weights are data (language/weights.toml), fitted on annotated articles by scripts/fit_weights.py. A
+feature without a
 weight counts nothing, so that a new one can be tried before it is fitted.
 """
 
@@ -38,7 +39,8 @@ def probability(table: str, features: Features) -> float:
 
 
 def choose(table: str, options: Sequence[tuple[T, Features]]) -> tuple[T, float]:
-    """The option with the greatest sum and its share among all (softmax). Raises ValueError without options."""
+    """The option with the greatest sum and its share among all (softmax). Raises ValueError without
+    options."""
     if not options:
         raise ValueError("nothing to choose from")
     sums = [total(table, features) for _, features in options]

@@ -1,6 +1,7 @@
 """Stage 6a: when the act happened, and which years belong to what went before it.
 
-Every date of the text, the article's own day and "nobody can say" are options; each gets features ("stands beside the
+Every date of the text, the article's own day and "nobody can say" are options; each gets features ("stands
+beside the
 act's verb", "a deadline", "lies before the article by years") and the weights decide (weights.py).
 """
 
@@ -15,7 +16,11 @@ from .records import Finding
 from .story import Story
 from .weights import Features, choose, probability
 
-DEADLINE = re.compile(r"\b(?:[bB]is|[sS]pätestens|[lL]aufzeit|[hH]aushaltsjahr\w*|[hH]eft|[aA]usgabe|[sS]\.|[zZ]wischen|[jJ]ahren?|[fF]ür)\s+(?:(?:zum|Ende|Mitte|Anfang|den|die|Jahre|Jahr|spätestens|zu|ins) ){0,2}$")
+DEADLINE = re.compile(
+    r"\b(?:[bB]is|[sS]pätestens|[lL]aufzeit|[hH]aushaltsjahr\w*|[hH]eft|[aA]usgabe|[sS]\."
+    r"|[zZ]wischen|[jJ]ahren?|[fF]ür)\s+(?:(?:zum|Ende|Mitte|Anfang|den|die|Jahre|Jahr"
+    r"|spätestens|zu|ins) ){0,2}$"
+)
 BEFORE = {
     "on": re.compile(r"\b(?:[aA]m|[vV]om|[dD]em|[dD]en|[zZ]um)\s+$"),
     "since": re.compile(r"\b[sS]eit(?: dem| Ende| Anfang| Mitte| dem Jahr)?\s+$"),
@@ -23,12 +28,22 @@ BEFORE = {
     "in": re.compile(r"\b[iI]m(?: Jahr| Jahre)?\s+$"),
     "of": re.compile(r"\b(?:[vV]on|[aA]us(?: dem Jahr| dem Jahre)?|[dD]es Jahres|[vV]om)\s+$"),
     "fair": re.compile(r"(?:CeBIT|Cebit|Kongress|Gipfel|Messe|Konferenz|Tagung|Forum|gerichtstag)\s+$"),
-    "already": re.compile(r"\b(?:[bB]ereits|[sS]chon|[eE]rstmals|[zZ]uletzt|[dD]amals|[uU]rsprünglich)(?: im| seit| im Jahr| am)?\s+$"),
+    "already": re.compile(
+        r"\b(?:[bB]ereits|[sS]chon|[eE]rstmals|[zZ]uletzt|[dD]amals|[uU]rsprünglich)(?: im| seit| "
+        r"im Jahr| am)?\s+$"
+    ),
 }
-LAW = re.compile(r"(?:gesetz|Gesetz|Strategie|strategie|Index|Haushalt|Verordnung|Verwaltung|Agenda|Digital|Masterplan|Legislatur|Wahlperiode)\w*(?:“|\")?\s+(?:aus |von |vom |des Jahres |im Jahr )?$")
+LAW = re.compile(
+    r"(?:gesetz|Gesetz|Strategie|strategie|Index|Haushalt|Verordnung|Verwaltung|Agenda|Digital"
+    r"|Masterplan|Legislatur|Wahlperiode)\w*(?:“|\")?\s+(?:aus |von |vom |des Jahres |im Jahr "
+    r")?$"
+)
 SINCE = re.compile(
-    r"\b(?:[sS]eit|[sS]eit dem Jahr|[sS]eit dem|[bB]ereits|[sS]chon|[eE]rstmals|[eE]rstmals im Jahr|[zZ]uletzt|[iI]m Jahr|[iI]m Jahre|[aA]us dem Jahr|[aA]us dem Jahre|[vV]on|[vV]om|[aA]us|"
-    r"[dD]es Jahres|[wW]ar|[wW]aren|[wW]urde|[hH]atten?|[aA]nfang|[eE]nde|[mM]itte|[iI]m|[wW]as|[hH]aben|[hH]at|[lL]egte|[gG]ründeten?|[aA]ls)\s+(?:\w+\s){0,1}$"
+    r"\b(?:[sS]eit|[sS]eit dem Jahr|[sS]eit dem|[bB]ereits|[sS]chon|[eE]rstmals|[eE]rstmals "
+    r"im Jahr|[zZ]uletzt|[iI]m Jahr|[iI]m Jahre|[aA]us dem Jahr|[aA]us dem Jahre|[vV]on|[vV]om"
+    r"|[aA]us|"
+    r"[dD]es Jahres|[wW]ar|[wW]aren|[wW]urde|[hH]atten?|[aA]nfang|[eE]nde|[mM]itte|[iI]m"
+    r"|[wW]as|[hH]aben|[hH]at|[lL]egte|[gG]ründeten?|[aA]ls)\s+(?:\w+\s){0,1}$"
 )
 
 
@@ -52,7 +67,9 @@ def date_options(story: Story, rank: Sequence[int]) -> list[tuple[DateOption, Fe
     for index, dates in enumerate(story.dates):
         for found in dates:
             if found.value is not None and not _is_stamp(story, found):
-                options.append((DateOption(found.value, "stated", found), _features(story, index, found, rank)))
+                options.append(
+                    (DateOption(found.value, "stated", found), _features(story, index, found, rank))
+                )
     return options
 
 
@@ -70,7 +87,9 @@ def _features(story: Story, index: int, found: TextDate, rank: Sequence[int]) ->
     place = rank.index(index) if index in rank else 99
     features = {
         f"said_{found.said}": 1.0,
-        "no_year": float(found.said == "day" and not re.search(r"\d{4}|\.\d\d$", story.text[found.start : found.end])),
+        "no_year": float(
+            found.said == "day" and not re.search(r"\d{4}|\.\d\d$", story.text[found.start : found.end])
+        ),
         "act": min(act.score, 6.0) / 4.0,
         "best_sentence": float(place == 0),
         "good_sentence": float(place in (1, 2)),
@@ -106,7 +125,9 @@ def _against_published(published: date | None, found: TextDate) -> Features:
         "same_year": float(years == 0),
         "holds_published": float(same and length < 10),
         "own_day": float(same and length == 10),
-        "days_before": float(not same and length == 10 and (published - date.fromisoformat(found.value)).days <= 31),
+        "days_before": float(
+            not same and length == 10 and (published - date.fromisoformat(found.value)).days <= 31
+        ),
     }
 
 
@@ -140,7 +161,9 @@ def earlier(story: Story, rank: Sequence[int], value: str | None) -> list[Findin
         sure = probability("earlier", features)
         short = shorten(item)
         if sure >= 0.5 and (short not in found or found[short].confidence < sure):
-            found[short] = story.finding("earlier", short, item.start, item.end, f"earlier-{item.said}", round(sure, 3))
+            found[short] = story.finding(
+                "earlier", short, item.start, item.end, f"earlier-{item.said}", round(sure, 3)
+            )
     return [found[key] for key in sorted(found)]
 
 
@@ -168,7 +191,9 @@ def earlier_options(story: Story, rank: Sequence[int], value: str | None) -> lis
                     "joined_up": float(act.does("cooperate", "join", "sign", "agree")),
                     "renewed_elsewhere": float(any(a.does("renew") for a in story.acts)),
                     "joins_elsewhere": float(any(story.acts[i].does("join") for i in rank[:2])),
-                    "gap": math.log1p(max(0, int(limit[:4]) - int(found.value[:4]))) if limit != "9999" else 0.7,
+                    "gap": math.log1p(max(0, int(limit[:4]) - int(found.value[:4])))
+                    if limit != "9999"
+                    else 0.7,
                 }
                 options.append((found, {**_features(story, index, found, rank), **more}))
     return options

@@ -6,7 +6,9 @@ from coopwatch.extraction.clean import read_sentences, split_sentences
 from coopwatch.extraction.layout import read_lines
 from coopwatch.extraction.normalise import normalise
 
-PROSE = "Bayern und Hessen haben eine Vereinbarung geschlossen, die beiden nützt und die Verwaltung voranbringt. "
+PROSE = (
+    "Bayern und Hessen haben eine Vereinbarung geschlossen, die beiden nützt und die Verwaltung voranbringt. "
+)
 
 
 def texts(text: str) -> list[str]:
@@ -44,12 +46,17 @@ def test_sentences_end(text: str, count: int) -> None:
 
 
 def test_what_follows_a_teaser_heading_is_not_read() -> None:
-    text = f"Titel\n\n{PROSE * 3}\n\nWeitere Meldungen aus dem Bereich Politik\nHamburg tritt bei mehr...\n{PROSE}"
+    text = (
+        f"Titel\n\n{PROSE * 3}\n\nWeitere Meldungen aus dem Bereich Politik\nHamburg tritt bei "
+        f"mehr...\n{PROSE}"
+    )
     assert not any("Hamburg" in sentence for sentence in texts(text))
 
 
 def test_a_teaser_word_above_the_article_hides_nothing() -> None:
-    assert any("Bayern" in sentence for sentence in texts(f"Newsletter 05/21 vom 6. Mai 2021\n\nTitel\n\n{PROSE}"))
+    assert any(
+        "Bayern" in sentence for sentence in texts(f"Newsletter 05/21 vom 6. Mai 2021\n\nTitel\n\n{PROSE}")
+    )
 
 
 def test_an_article_goes_on_behind_a_box_of_links_in_its_first_half() -> None:
@@ -57,7 +64,17 @@ def test_an_article_goes_on_behind_a_box_of_links_in_its_first_half() -> None:
     assert roles(text) == ["prose", "tail", "tail", "prose"]
 
 
-@pytest.mark.parametrize("line", ["Anzeige", "Druckversion    PDF     Link mailen", "Kontakt | Impressum | Datenschutz", "https://www.bsi.bund.de", "-", "671"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Anzeige",
+        "Druckversion    PDF     Link mailen",
+        "Kontakt | Impressum | Datenschutz",
+        "https://www.bsi.bund.de",
+        "-",
+        "671",
+    ],
+)
 def test_navigation_is_dropped(line: str) -> None:
     assert roles(line) in (["drop"], ["blank"])
 

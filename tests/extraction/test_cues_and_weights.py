@@ -53,7 +53,14 @@ def acts(text: str):
     return read_acts(text, [Sentence(0, len(text), "body")], load_language())[0]
 
 
-@pytest.mark.parametrize("text", ["Er unterzeichnete den Mietvertrag.", "Die Tarifverträge wurden abgeschlossen.", "Der Minister sprach über das Wetter."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Er unterzeichnete den Mietvertrag.",
+        "Die Tarifverträge wurden abgeschlossen.",
+        "Der Minister sprach über das Wetter.",
+    ],
+)
 def test_no_paper_of_ours_is_signed(text: str) -> None:
     assert not acts(text).does("sign")
 
@@ -75,7 +82,9 @@ def test_sorts_of_acts(text: str, sort: str) -> None:
     assert acts(text).does(sort)
 
 
-@pytest.mark.parametrize("text", ["Der Verband fordert eine Vereinbarung.", "Die Kooperationsvereinbarung ist gescheitert."])
+@pytest.mark.parametrize(
+    "text", ["Der Verband fordert eine Vereinbarung.", "Die Kooperationsvereinbarung ist gescheitert."]
+)
 def test_what_is_demanded_or_failed_counts_less(text: str) -> None:
     assert acts(text).score < acts("Sie haben eine Kooperationsvereinbarung unterzeichnet.").score
 

@@ -72,7 +72,9 @@ def test_a_relative_word_without_reference_gives_no_value(text: str) -> None:
     assert values(text, None) == [None]
 
 
-@pytest.mark.parametrize(("year", "day"), [(2000, (4, 23)), (2019, (4, 21)), (2024, (3, 31)), (2038, (4, 25))])
+@pytest.mark.parametrize(
+    ("year", "day"), [(2000, (4, 23)), (2019, (4, 21)), (2024, (3, 31)), (2038, (4, 25))]
+)
 def test_easter(year: int, day: tuple[int, int]) -> None:
     assert easter(year) == date(year, *day)
 
@@ -104,7 +106,10 @@ def test_what_is_no_day_of_publication(text: str) -> None:
         ("Samstag, 27. Dezember 2025\n\nTitel\n\n[08.05.2020] Text", date(2020, 5, 8)),
         ("Mitteilung 670/2003 vom 14.08.2003\nTitel", date(2003, 8, 14)),
         ("Der Minister            Hannover, den 12.12.2006", date(2006, 12, 12)),
-        ("Titel\n\nText.\n\nQuelle: Pressemitteilung des Ministeriums vom 25. September 2013", date(2013, 9, 25)),
+        (
+            "Titel\n\nText.\n\nQuelle: Pressemitteilung des Ministeriums vom 25. September 2013",
+            date(2013, 9, 25),
+        ),
         ("29.11.2018: Land und Kommunen kooperieren", date(2018, 11, 29)),
     ],
 )

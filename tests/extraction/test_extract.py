@@ -9,8 +9,10 @@ from tests.extraction.reading_helpers import article, only, read
 
 TWO_LAENDER = article(
     "Bayern und Hessen kooperieren",
-    "Bayern und Hessen haben am Donnerstag eine Kooperationsvereinbarung zur Digitalisierung der Verwaltung unterzeichnet. Innenminister Peter Beuth und Finanzstaatssekretär "
-    "Albert Füracker setzten in Wiesbaden ihre Unterschriften unter das Papier. Beide Länder wollen Online-Dienste gemeinsam entwickeln.",
+    "Bayern und Hessen haben am Donnerstag eine Kooperationsvereinbarung zur Digitalisierung "
+    "der Verwaltung unterzeichnet. Innenminister Peter Beuth und Finanzstaatssekretär "
+    "Albert Füracker setzten in Wiesbaden ihre Unterschriften unter das Papier. Beide Länder "
+    "wollen Online-Dienste gemeinsam entwickeln.",
 )
 
 
@@ -41,14 +43,19 @@ def test_every_value_has_its_evidence() -> None:
 
 
 def test_a_land_that_is_only_compared_is_no_party() -> None:
-    text = TWO_LAENDER.replace("Beide Länder", "Anders als Sachsen wollen die Partner früh beginnen. Beide Länder")
+    text = TWO_LAENDER.replace(
+        "Beide Länder", "Anders als Sachsen wollen die Partner früh beginnen. Beide Länder"
+    )
     assert only(text).parties == ("DE-BY", "DE-HE")
 
 
 def test_the_bsi_is_the_bund() -> None:
     text = article(
         "Saarland und BSI arbeiten zusammen",
-        "Das Saarland und das Bundesamt für Sicherheit in der Informationstechnik (BSI) haben heute eine Absichtserklärung zur Cybersicherheit unterzeichnet.",
+        (
+            "Das Saarland und das Bundesamt für Sicherheit in der Informationstechnik (BSI) haben "
+            "heute eine Absichtserklärung zur Cybersicherheit unterzeichnet."
+        ),
     )
     agreement = only(text)
     assert agreement.parties == ("DE", "DE-SL")
@@ -58,7 +65,11 @@ def test_the_bsi_is_the_bund() -> None:
 def test_a_land_and_its_associations() -> None:
     text = article(
         "E-Government-Pakt geschlossen",
-        "Einen E-Government-Pakt hat Finanzminister Markus Söder mit den kommunalen Spitzenverbänden Bayerns unterzeichnet. Freistaat und Kommunen bauen digitale Verwaltungsleistungen aus.",
+        (
+            "Einen E-Government-Pakt hat Finanzminister Markus Söder mit den kommunalen "
+            "Spitzenverbänden Bayerns unterzeichnet. Freistaat und Kommunen bauen digitale "
+            "Verwaltungsleistungen aus."
+        ),
     )
     agreement = only(text)
     assert (agreement.parties, agreement.partners) == (("DE-BY",), ("kommunale Spitzenverbände",))
@@ -68,19 +79,28 @@ def test_a_land_and_its_associations() -> None:
 def test_pilots_are_named_without_their_kind() -> None:
     text = article(
         "Sechs Kommunen werden Pilotkommunen",
-        "Der Bund und Bayern starten heute ein Pilotprojekt zur digitalen Verwaltung. Ausgewählt wurden die kreisfreien Städte Aschaffenburg und Augsburg sowie die Landkreise Kelheim "
+        "Der Bund und Bayern starten heute ein Pilotprojekt zur digitalen Verwaltung. Ausgewählt "
+        "wurden die kreisfreien Städte Aschaffenburg und Augsburg sowie die Landkreise Kelheim "
         "und Regensburg. Beworben hatten sich auch Coburg und Hof, die leer ausgingen.",
     )
     agreement = only(text)
     assert agreement.kind == "pilotprojekt"
-    assert {(k.name, k.type) for k in agreement.pilotkommunen} >= {("Kelheim", "Landkreis"), ("Regensburg", "Landkreis"), ("Augsburg", "kreisfreie Stadt")}
+    assert {(k.name, k.type) for k in agreement.pilotkommunen} >= {
+        ("Kelheim", "Landkreis"),
+        ("Regensburg", "Landkreis"),
+        ("Augsburg", "kreisfreie Stadt"),
+    }
     assert "Coburg" not in {k.name for k in agreement.pilotkommunen}
 
 
 def test_parallel_pilots_are_an_agreement_each() -> None:
     text = article(
         "Zwei Testregionen für die digitale Verwaltung",
-        "Zwei Bundesländer dienen dem Bundesministerium für Digitales und Staatsmodernisierung als Versuchsfeld: Hessen und Rheinland-Pfalz werden Testregionen der Verwaltungsdigitalisierung.",
+        (
+            "Zwei Bundesländer dienen dem Bundesministerium für Digitales und Staatsmodernisierung "
+            "als Versuchsfeld: Hessen und Rheinland-Pfalz werden Testregionen der "
+            "Verwaltungsdigitalisierung."
+        ),
     )
     assert {a.parties for a in read(text).agreements} == {("DE", "DE-HE"), ("DE", "DE-RP")}
 
@@ -99,7 +119,10 @@ def test_parallel_pilots_are_an_agreement_each() -> None:
     ],
 )
 def test_the_base_word_tells_the_kind(paper: str, kind: str) -> None:
-    text = article("Sachsen und Thüringen arbeiten enger zusammen", f"Sachsen und Thüringen haben heute {paper} zur Digitalisierung der Verwaltung unterzeichnet.")
+    text = article(
+        "Sachsen und Thüringen arbeiten enger zusammen",
+        f"Sachsen und Thüringen haben heute {paper} zur Digitalisierung der Verwaltung unterzeichnet.",
+    )
     assert only(text).kind == kind
 
 

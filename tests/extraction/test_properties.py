@@ -1,4 +1,5 @@
-"""Whatever the text: no exception, quotes that stand where they are said to stand, and the same result twice."""
+"""Whatever the text: no exception, quotes that stand where they are said to stand, and the same result
+twice."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,7 +17,8 @@ PIECES = [
 HOSTILE = {
     "dots": "." * 1_000_000, "spaces": " " * 1_000_000, "quotes": "„" * 500_000 + "“" * 500_000, "numbers": "1.1.1." * 100_000, "brackets": "(" * 500_000 + "[" * 500_000,
     "one word": "a" * 100_000, "dates": "Am 1. März 2020 " * 10_000, "nul": "Bayern\x00und Hessen unterzeichnen eine Vereinbarung. " * 50, "surrogates": "\ud800Bayern \udfff Hessen " * 500,
-    "nfd": "Thu\u0308ringen und Baden-Wu\u0308rttemberg unterzeichnen heute eine Kooperationsvereinbarung zur digitalen Verwaltung. " * 50, "right to left": "\u202eBayern\u202c und \u200fHessen " * 500,
+    "nfd": ("Thu\u0308ringen und Baden-Wu\u0308rttemberg unterzeichnen heute eine "
+"Kooperationsvereinbarung zur digitalen Verwaltung. ") * 50, "right to left": "\u202eBayern\u202c und \u200fHessen " * 500,
     "lines": "\n" * 1_000_000, "marks": "a" + "\u0308" * 200_000, "names": "Bayern, " * 50_000, "dotless": "İ" * 100_000,
 }  # fmt: skip
 
@@ -39,5 +41,3 @@ def test_any_text_is_read_soundly(text: str) -> None:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_texts_are_read_soundly(name: str) -> None:
     sound(HOSTILE[name])
-
-

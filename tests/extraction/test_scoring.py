@@ -50,19 +50,28 @@ def test_scores_agree_with_the_corpus_s_scorer_to_the_third_decimal() -> None:
     result = score(articles, predictions)
     for name in MEASURES:
         count = result.counts[name]
-        assert (round(count.precision, 4), round(count.recall, 4), round(count.f1, 4)) == tuple(rows[name][k] for k in ("precision", "recall", "f1"))
+        assert (round(count.precision, 4), round(count.recall, 4), round(count.f1, 4)) == tuple(
+            rows[name][k] for k in ("precision", "recall", "f1")
+        )
     assert round(result.headline, 3) == round(rows["HEADLINE"]["f1"], 3)
     assert len(result.misses) == len(errors)
 
 
-@pytest.mark.parametrize(("a", "b"), [("Halle", "Hallenberg"), ("BSI", "BSIG"), ("Städtetag", "Landkreistag"), ("", "AKDB")])
+@pytest.mark.parametrize(
+    ("a", "b"), [("Halle", "Hallenberg"), ("BSI", "BSIG"), ("Städtetag", "Landkreistag"), ("", "AKDB")]
+)
 def test_other_names_are_other_names(a: str, b: str) -> None:
     assert not same_name(a, b)
 
 
 @pytest.mark.parametrize(
     ("a", "b"),
-    [("Pullach i. Isartal", "Pullach"), ("Bayern-Portal", "BayernPortal"), ("Stadt Köln", "Köln"), ("Zweckverband eGo (eGo-MV)", "eGo-MV")],
+    [
+        ("Pullach i. Isartal", "Pullach"),
+        ("Bayern-Portal", "BayernPortal"),
+        ("Stadt Köln", "Köln"),
+        ("Zweckverband eGo (eGo-MV)", "eGo-MV"),
+    ],
 )
 def test_spellings_of_one_name(a: str, b: str) -> None:
     assert same_name(a, b)
@@ -85,7 +94,10 @@ def test_folding() -> None:
 
 def test_a_fallen_measure_and_a_new_mistake_are_named() -> None:
     articles = [{"id": "x", "agreements": [AGREEMENT]}]
-    good, bad = score(articles, {"x": [AGREEMENT]}), score(articles, {"x": [AGREEMENT | {"kind": "sonstige"}]})
+    good, bad = (
+        score(articles, {"x": [AGREEMENT]}),
+        score(articles, {"x": [AGREEMENT | {"kind": "sonstige"}]}),
+    )
     change = compare(bad, as_baseline(good))
     assert (change.fallen, change.gained) == (("kind",), ())
     assert change.lost == ('x kind: "pakt" | "sonstige"',)

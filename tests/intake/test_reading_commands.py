@@ -11,7 +11,10 @@ from django.core.management.base import CommandError
 
 from coopwatch.extraction.article_files import MAX_CHARS
 
-TEXT = "Bayern und Hessen kooperieren\n\nBayern und Hessen haben heute eine Kooperationsvereinbarung zur Digitalisierung der Verwaltung unterzeichnet.\n"
+TEXT = (
+    "Bayern und Hessen kooperieren\n\nBayern und Hessen haben heute eine "
+    "Kooperationsvereinbarung zur Digitalisierung der Verwaltung unterzeichnet.\n"
+)
 GOLD = {
     "name": None, "kind": "kooperationsvereinbarung", "status": "geschlossen", "date": None, "parties": ["DE-BY", "DE-HE"], "partners": [], "portals": [],
     "pilotkommunen": [], "topics": ["ozg"], "signatories": [], "earlier": [],
@@ -26,7 +29,10 @@ BAD = {
     "liste.json": (b'["a"]', "JSON-Objekt"),
     "datum.json": (b'{"text": "Bayern", "published_on": "gestern"}', "published_on"),
     "steuer.txt": (b"\x01\x02\x03" * 100, "Steuerzeichen"),
-    "englisch.txt": (b"The state and the federal government have signed the agreement of the year and it is for all.", "nicht deutsch"),
+    "englisch.txt": (
+        b"The state and the federal government have signed the agreement of the year and it is for all.",
+        "nicht deutsch",
+    ),
 }
 
 
@@ -71,7 +77,11 @@ def test_one_object_a_line_in_the_shape_of_the_guide(tmp_path: Path) -> None:
 
 
 def test_json_lines_on_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
-    lines = json.dumps({"id": "eins", "text": TEXT, "published_on": "2020-11-05"}) + "\n\n" + json.dumps({"text": TEXT})
+    lines = (
+        json.dumps({"id": "eins", "text": TEXT, "published_on": "2020-11-05"})
+        + "\n\n"
+        + json.dumps({"text": TEXT})
+    )
     monkeypatch.setattr("sys.stdin", io.StringIO(lines))
     out, _, failure = run("extract", "-", format="json")
     assert failure == ""
@@ -79,13 +89,22 @@ def test_json_lines_on_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def annotated(folder: Path, *agreements: dict[str, Any]) -> Path:
-    article = {"id": "eins", "title": "", "published_on": None, "text": TEXT, "relevant": bool(agreements), "agreements": list(agreements)}
+    article = {
+        "id": "eins",
+        "title": "",
+        "published_on": None,
+        "text": TEXT,
+        "relevant": bool(agreements),
+        "agreements": list(agreements),
+    }
     (folder / "eins.json").write_text(json.dumps(article), "utf-8")
     return folder
 
 
 def test_evaluate_shows_measures_errors_and_calibration(tmp_path: Path) -> None:
-    out, _, failure = run("evaluate", annotated(tmp_path, GOLD | {"kind": "pakt"}), "--errors", "--calibration")
+    out, _, failure = run(
+        "evaluate", annotated(tmp_path, GOLD | {"kind": "pakt"}), "--errors", "--calibration"
+    )
     assert failure == ""
     assert "1 Artikel, 1 einschlägig" in out
     assert '- eins kind: Soll "pakt" | Ist "kooperationsvereinbarung"' in out
@@ -107,7 +126,10 @@ def test_evaluate_without_articles_or_with_a_broken_baseline_says_so(tmp_path: P
     assert "kein annotierter Artikel" in run("evaluate", tmp_path)[2]
     (tmp_path / "corpus").mkdir()
     (tmp_path / "kaputt.json").write_text("{}", "utf-8")
-    assert "Vergleichsstand" in run("evaluate", annotated(tmp_path / "corpus", GOLD), "--baseline", tmp_path / "kaputt.json")[2]
+    assert (
+        "Vergleichsstand"
+        in run("evaluate", annotated(tmp_path / "corpus", GOLD), "--baseline", tmp_path / "kaputt.json")[2]
+    )
 
 
 def test_explain_tells_sentences_roles_and_the_decision(tmp_path: Path) -> None:
@@ -119,5 +141,7 @@ def test_explain_tells_sentences_roles_and_the_decision(tmp_path: Path) -> None:
 
 
 def test_explain_tells_why_there_is_none(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("Der Zoo von Hamburg hat einen neuen Elefanten, und alle Kinder freuen sich sehr.", "utf-8")
+    (tmp_path / "a.txt").write_text(
+        "Der Zoo von Hamburg hat einen neuen Elefanten, und alle Kinder freuen sich sehr.", "utf-8"
+    )
     assert "Keine Vereinbarung:" in run("explain", tmp_path / "a.txt", no_color=True)[0]

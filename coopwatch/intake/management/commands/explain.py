@@ -1,4 +1,5 @@
-"""manage.py explain: the sentences of an article with all that was seen in them, and why agreements came of it or not."""
+"""manage.py explain: the sentences of an article with all that was seen in them, and why agreements came of
+it or not."""
 
 from argparse import ArgumentParser
 from collections.abc import Callable
@@ -12,7 +13,10 @@ from coopwatch.extraction.lexicon import load_lexicon
 
 
 class Command(BaseCommand):
-    help = "Zeigt für Artikel (.txt, .json, Ordner) Sätze, Nennungen, Rollen und Regeln und warum daraus eine Vereinbarung wurde oder nicht."
+    help = (
+        "Zeigt für Artikel (.txt, .json, Ordner) Sätze, Nennungen, Rollen und Regeln und warum "
+        "daraus eine Vereinbarung wurde oder nicht."
+    )
     requires_system_checks: list[str] = []
     requires_migrations_checks = False
 

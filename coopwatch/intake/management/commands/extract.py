@@ -18,7 +18,10 @@ def printable(text: str) -> str:
 
 
 class Command(BaseCommand):
-    help = "Liest Artikel (.txt, .json, .jsonl, Ordner, - für JSON-Zeilen) und schreibt die gefundenen Vereinbarungen als JSON-Zeilen."
+    help = (
+        "Liest Artikel (.txt, .json, .jsonl, Ordner, - für JSON-Zeilen) und schreibt die "
+        "gefundenen Vereinbarungen als JSON-Zeilen."
+    )
     requires_system_checks: list[str] = []
     requires_migrations_checks = False
 
