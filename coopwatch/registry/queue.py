@@ -7,7 +7,7 @@ and a key, so that the next one is found without counting those before it.
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from coopwatch.registry.actions.visits import stale_before
@@ -49,22 +49,24 @@ def reason_of(key: str) -> Reason:
     return REASONS[KEYS.index(key)]
 
 
-def _open_proposal() -> Exists:
-    here = Q(agreement=OuterRef("pk")) | Q(candidate=OuterRef("pk"))
-    alive = Q(agreement__visibility__in=ALIVE, candidate__visibility__in=ALIVE)
-    return Exists(Proposal.objects.filter(here, alive, decision=Decision.OPEN))
+def _open_proposals() -> QuerySet[Proposal]:
+    return Proposal.objects.filter(
+        agreement__visibility__in=ALIVE, candidate__visibility__in=ALIVE, decision=Decision.OPEN
+    )
 
 
 def _condition(key: str) -> Q:
     """Return what must hold for an agreement to have this reason, whatever others it has."""
     if key == "widerspruch":
         return ~Q(conflicts=[])
+    # Lists of keys, not a look into another table for each agreement: PostgreSQL reads each of them once.
     if key == "dublette":
-        return Q(_open_proposal())
+        either = (_open_proposals().order_by().values(side) for side in ("agreement", "candidate"))
+        return Q(pk__in=next(either)) | Q(pk__in=next(either))
     if key == "meldung":
-        return Q(Exists(ErrorReport.objects.filter(agreement=OuterRef("pk"), state=ReportState.OPEN)))
+        return Q(pk__in=ErrorReport.objects.filter(state=ReportState.OPEN).order_by().values("agreement"))
     if key == "ort":
-        return Q(Exists(Evidence.objects.with_several_candidates().filter(agreement=OuterRef("pk"))))
+        return Q(pk__in=Evidence.objects.with_several_candidates().order_by().values("agreement"))
     if key == "unsicher":
         low = Q(visibility=Visibility.WAITING) | Q(confidence__lt=settings.PUBLISH_CONFIDENCE)
         return low & ~Q(check_state=CheckState.CHECKED)
@@ -82,8 +84,11 @@ def queue(key: str) -> QuerySet[Agreement]:
 
 
 def counts() -> dict[str, int]:
-    """Return how many agreements stand under each reason."""
-    return {key: queue(key).count() for key in KEYS}
+    """Return how many agreements stand under each reason, in one query."""
+    first = Case(*(When(_condition(key), then=Value(key)) for key in KEYS), output_field=CharField())
+    rows = Agreement.objects.filter(visibility__in=ALIVE).order_by().annotate(reason=first)
+    found = dict(rows.values_list("reason").annotate(number=Count("pk")))
+    return {key: found.get(key, 0) for key in KEYS}
 
 
 def place_of(agreement: Agreement) -> str | None:
