@@ -5,19 +5,35 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import subsetFont from "subset-font";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const TARGET = join(ROOT, "static", "build");
 const FRESH = join(ROOT, "static", "build-new");
 const require = createRequire(import.meta.url);
-// The cuts of Fira Sans that KERN's style sheet asks for: [weight, style, file].
+// The cuts of Fira Sans in use: [weights, style, file]. Each is cut down to the letters of Latin script, which
+// leaves a quarter of its size; one cut serves all strong weights.
 const FONTS = [
-  [400, "normal", "Regular"],
-  [400, "italic", "Italic"],
-  [500, "normal", "Medium"],
-  [600, "normal", "SemiBold"],
-  [700, "normal", "Bold"],
+  ["400", "normal", "Regular"],
+  ["400", "italic", "Italic"],
+  ["500 700", "normal", "SemiBold"],
 ];
+// Latin letters, dashes, quotation marks, arrows, the euro and the signs of comparison.
+const LETTERS = [
+  ...range(0x20, 0x17f),
+  ...range(0x2010, 0x2026),
+  0x202f,
+  0x20ac,
+  ...range(0x2190, 0x2193),
+  0x2212,
+  0x2264,
+  0x2265,
+];
+
+/** Returns the numbers from first to last. */
+function range(first, last) {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
 
 /** Bundles Plotly with the chart types in use; the notices of its authors stay beside it. */
 async function bundlePlotly() {
@@ -47,7 +63,7 @@ async function writePlotlyStyles() {
   await writeFile(join(FRESH, "plotly.css"), `${rules.reverse().join("\n")}\n`);
 }
 
-/** Copies KERN's style sheet and script, and of its font the cuts in use. */
+/** Copies KERN's style sheet and script, and of its font the letters and cuts in use. */
 async function copyKern() {
   const kern = dirname(require.resolve("@kern-ux/native/package.json"));
   const target = join(FRESH, "kern");
@@ -57,7 +73,9 @@ async function copyKern() {
   await cp(join(kern, "LICENSE.md"), join(target, "LICENSE.md"));
   for (const [, , cut] of FONTS) {
     const file = `FiraSans-${cut}.woff2`;
-    await cp(join(kern, "dist", "fonts", "fira-sans", file), join(target, "fonts", file));
+    const whole = await readFile(join(kern, "dist", "fonts", "fira-sans", file));
+    const small = await subsetFont(whole, String.fromCodePoint(...LETTERS), { targetFormat: "woff2" });
+    await writeFile(join(target, "fonts", file), small);
   }
   await writeFile(join(target, "fonts.css"), FONTS.map(fontFace).join(""));
 }
