@@ -34,7 +34,7 @@ def record(article: Article, reading: Reading) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_RECORDING])
     lookups = Lookups.load()
-    reports = {report.agreement_id: report for report in article.reports.select_related("agreement")}
+    reports = {report.agreement_id: report for report in article.reports.all()}
     taken: set[int] = set()
     said = []
     for agreement_reading in reading.agreements:
@@ -59,7 +59,8 @@ def _record_one(
     report = _told_before(facts, reports, taken)
     outcome = None if report else match(facts, candidates(facts, besides=taken))
     decision = outcome.decision if outcome else NEW
-    agreement = report.agreement if report else _target(decision, facts, lookups)
+    key = report.agreement_id if report else decision.key if decision.is_further else None
+    agreement = _held(key) if key else _new_agreement(facts, lookups)
     is_new = agreement.pk is None
     if is_new:
         agreement.save_without_step()
@@ -82,9 +83,12 @@ def _told_before(facts: Facts, reports: dict[int, Report], taken: set[int]) -> R
     return None
 
 
-def _target(decision: Decision, facts: Facts, lookups: Lookups) -> Agreement:
-    if decision.is_further:
-        return Agreement.objects.get(pk=decision.key)
+def _held(key: int) -> Agreement:
+    """The agreement, locked and fresh: what an editor decides meanwhile must not be written over."""
+    return Agreement.objects.select_for_update().get(pk=key)
+
+
+def _new_agreement(facts: Facts, lookups: Lookups) -> Agreement:
     title = title_of(facts, lookups.land_names)
     taken = set(
         Agreement.objects.filter(slug__startswith=slugify_german(title)).values_list("slug", flat=True)
@@ -151,7 +155,7 @@ def _link(agreement: Agreement, outcome: Outcome, article: Article) -> None:
         agreement.predecessor_id = decision.key
         agreement.save_as_step(decision.reason)
     if decision.strength == Strength.PRECEDES:
-        successor = Agreement.objects.get(pk=decision.key)
+        successor = _held(decision.key)
         successor.predecessor = agreement
         successor.save_as_step(decision.reason)
     if outcome.doubt is not None and outcome.doubt.key != agreement.pk:
@@ -171,7 +175,7 @@ def _withdraw(article: Article, report: Report, lookups: Lookups) -> str:
     """Take back what an earlier reading found, unless a person or the research stands for it."""
     if report.relation in {ReportRelation.EDITOR, ReportRelation.RESEARCHED}:
         return ""
-    agreement = report.agreement
+    agreement = _held(report.agreement_id)
     if not withdraw_evidence(article, agreement):
         return f"{agreement}: bleibt, eine Person hat darüber entschieden"
     report.delete()

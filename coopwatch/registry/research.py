@@ -52,8 +52,9 @@ def load(file: RegisterFile, keep_missing: bool = False) -> LoadReport:
 
 
 def researched_agreements():
-    """All agreements that come from the research, with what `settle` reads."""
-    return Agreement.objects.exclude(register_id=None).with_everything_for_lists()
+    """All researched agreements, locked: what an editor decides comes before or after a load."""
+    rows = Agreement.objects.exclude(register_id=None).select_for_update().order_by("pk")
+    return rows.with_everything_for_lists()
 
 
 def _load_act(

@@ -120,7 +120,11 @@ class AgreementAdmin(WithHistory):
         if not change:
             obj.slug = free_slug(obj.title, set(Agreement.objects.values_list("slug", flat=True)))
             obj.kind, obj.status = "sonstige", "geschlossen"
-        super().save_model(request, obj, form, change)
+            super().save_model(request, obj, form, change)
+        else:
+            # Only what was typed: a worker may have written facts since the form was opened.
+            obj._history_user = request.user
+            obj.save(update_fields=[*form.changed_data, "updated_at"])
         refresh_search_texts([obj])
 
     @admin.display(description=_("Bund und Länder"))
