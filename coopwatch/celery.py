@@ -4,9 +4,12 @@ import os
 
 from celery import Celery
 
+from coopwatch.lost_child import EndWithLostChild
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coopwatch.settings")
 
 app = Celery("coopwatch")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.autodiscover_tasks(["coopwatch.intake.fetching"])
+app.steps["worker"].add(EndWithLostChild)
