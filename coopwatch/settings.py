@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "coopwatch.operations.middleware.client_address",
     "coopwatch.operations.middleware.security_headers",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "coopwatch.operations.middleware.counted",
     "csp.middleware.CSPMiddleware",

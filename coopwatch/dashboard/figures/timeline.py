@@ -229,20 +229,19 @@ def heading(rows: Sequence[Row]) -> str:
 
 
 def table_of(lanes: Sequence[Lane], context: Context) -> Table:
-    """Return the equal table: every mark of every lane, lane by lane."""
-    names = lane_names(context)
+    """Return the equal table: every agreement once, the oldest first, the undated last."""
+    rows = {mark.row.pk: mark.row for lane in lanes for mark in lane.marks}
     lines = [
         (
-            Cell(str(names[lane.key])),
-            Cell(spoken_date(mark.row.date, mark.row.date_precision)),
-            Cell(mark.row.title, context.links.agreement(mark.row)),
-            Cell(_("alle 16 Länder") if mark.row.nationwide else context.names.listed(mark.row.parties)),
+            Cell(spoken_date(row.date, row.date_precision)),
+            Cell(row.title, context.links.agreement(row)),
+            Cell(_("alle 16 Länder") if row.nationwide else context.names.listed(row.parties)),
+            Cell(context.kinds[row.kind]),
         )
-        for lane in lanes
-        for mark in sorted(lane.marks, key=lambda mark: (mark.start or dt.date.max, mark.row.pk))
+        for row in sorted(rows.values(), key=lambda row: (row.date or dt.date.max, row.pk))
     ]
-    columns = (_("Spur"), _("Datum"), _("Vereinbarung"), _("Beteiligte"))
-    return Table(_("Vereinbarungen nach Spur und Datum"), columns, tuple(lines))
+    columns = (_("Datum"), _("Vereinbarung"), _("Beteiligte"), _("Art"))
+    return Table(_("Vereinbarungen nach Datum"), columns, tuple(lines))
 
 
 def counted_table(counts: Counter[tuple[str, int | None]], context: Context) -> Table:
