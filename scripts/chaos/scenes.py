@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from coopwatch.extraction.records import ArticleText
 from coopwatch.intake.store import store
+from coopwatch.local.steps import collect_static
 from coopwatch.registry.vocabulary import ArticleOrigin
 from scripts.chaos.processes import free_port, web_command
 from scripts.chaos.records import finished
@@ -100,6 +101,7 @@ class Visitor:
 def restarts(stage: Stage, texts: Sequence[ArticleText], times: int) -> dict[str, object]:
     """Restart PostgreSQL so often while articles come in, are read, and a visitor loads the start page."""
     port = free_port()
+    collect_static()
     stage.crew.keep("web", web_command(port))
     visitor, returns = Visitor(f"http://127.0.0.1:{port}/"), []
     _until(lambda: visitor.visit() == 200, 60)
