@@ -85,7 +85,8 @@ counted() { # the agreements that the database holds
 try_as() { # user, name
   echo "== as $1"
   clone "$1" "$2"
-  start "$1"; echo "  first start: $seconds s"
+  start "$1"; echo "  first start: $seconds s, load $(cut -d' ' -f1 /proc/loadavg)"
+  grep ' s$' "$base/$1.log" | sed 's/^/    /'
   check "the first page answers" curl -fsS -o "$base/page.html" "$address"
   local before; before=$(counted "$1"); echo "  agreements and articles: $before"
   kill -INT -- "-$make"; ended
