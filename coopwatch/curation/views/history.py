@@ -54,15 +54,15 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     """Show every step of an agreement and its facts, and the merges and splits that can be undone."""
     agreement = get_object_or_404(Agreement, pk=pk)
     steps = steps_of(agreement)
-    if wanted := request.GET.get("angabe"):
-        steps = [step for step in steps if step.what == wanted]
+    wanted, value = request.GET.get("angabe", ""), request.GET.get("wert", "")
+    steps = [step for step in steps if wanted in ("", step.what) and value in ("", step.value)]
     regroupings = Regrouping.objects.filter(source=agreement) | Regrouping.objects.filter(target=agreement)
     context = page_context(
         request,
         title=_("Verlauf: %s") % agreement,
         agreement=agreement,
         steps=steps,
-        wanted=wanted,
+        wanted=f"{wanted} {value}".strip(),
         regroupings=regroupings.select_related("source", "target", "done_by"),
     )
     return render(request, "curation/history.html", context)

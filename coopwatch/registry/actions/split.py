@@ -1,15 +1,18 @@
 """Splitting a record that tells of two acts: chosen evidence becomes an agreement of its own."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
+from django.utils import timezone
 
-from coopwatch.registry.actions.base import Refused, locked, settle_as
+from coopwatch.registry.actions.base import Refused, locked, save_as, settle_as
 from coopwatch.registry.actions.move import move_evidence, move_reports
 from coopwatch.registry.models import Agreement, Evidence, Regrouping, Report
 from coopwatch.registry.slugs import slugify_german
-from coopwatch.registry.vocabulary import RegroupKind, ReportRelation, Visibility
+from coopwatch.registry.vocabulary import Decision, EvidenceField, RegroupKind, ReportRelation, Visibility
+
+SHARED = (EvidenceField.PARTIES, EvidenceField.KIND, EvidenceField.STATUS)
 
 
 @transaction.atomic
@@ -23,6 +26,7 @@ def split(agreement: Agreement, evidence: Collection[int], editor: AbstractBaseU
     stay = set(agreement.evidence.filter(article__in=told).values_list("article_id", flat=True))
     moved["reports"] = move_reports(agreement, new, told - stay)
     _report_twice(new, told & stay)
+    moved["ruled_out"] = _rule_out(agreement, [row for row in rows if row.article_id in stay], editor)
     settle_as(new, editor, f"geteilt aus „{agreement}“")
     settle_as(agreement, editor, f"geteilt: „{new}“")
     return Regrouping.objects.create(
@@ -47,6 +51,22 @@ def _new_beside(agreement: Agreement) -> Agreement:
     taken = set(Agreement.objects.filter(slug__startswith=wish).values_list("slug", flat=True))
     slug = next(s for s in (wish, *(f"{wish}-{n}" for n in range(2, len(taken) + 3))) if s not in taken)
     return Agreement(slug=slug, visibility=Visibility.WAITING, confidence=agreement.confidence)
+
+
+def _rule_out(agreement: Agreement, rows: Iterable[Evidence], editor: AbstractBaseUser) -> list[int]:
+    """Say that what moved is no fact of the old agreement, or reading the article again would bring it back.
+
+    Who takes part, and kind and stage, may well be those of both acts: they are not ruled out.
+    """
+    keys, held = [], set(agreement.evidence.values_list("field", "value"))
+    for row in rows:
+        if row.field in SHARED or (row.field, row.value) in held:
+            continue
+        row.pk, row._state.adding, row.agreement = None, True, agreement
+        row.decision, row.decided_by, row.decided_at = Decision.REJECTED, editor, timezone.now()
+        save_as(row, editor, "geteilt: gehört zur anderen Vereinbarung")
+        keys.append(row.pk)
+    return keys
 
 
 def _report_twice(new: Agreement, articles: Collection[int]) -> None:

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from coopwatch.registry.actions.base import Refused, locked, save_as, settle_as
+from coopwatch.registry.actions.base import REASON_LENGTH, Refused, locked, save_as, settle_as
 from coopwatch.registry.actions.move import move_evidence, move_reports
 from coopwatch.registry.models import Agreement, Evidence, Proposal, Regrouping, Report
 from coopwatch.registry.vocabulary import Decision, RegroupKind, Visibility
@@ -41,8 +41,7 @@ def _undo_merge(step: Regrouping, source: Agreement, target: Agreement, editor: 
     move_evidence(target.evidence.filter(pk__in=step.moved["evidence"]), source, editor, reason)
     Report.objects.filter(pk__in=step.moved["reports"], agreement=target).update(agreement=source)
     for evidence in Evidence.objects.filter(pk__in=step.moved["researched"], decision=Decision.OPEN):
-        evidence._history_user, evidence._change_reason = editor, reason[:100]
-        evidence.delete()
+        _delete(evidence, editor, reason)
     for successor in Agreement.objects.filter(pk__in=step.moved["successors"], predecessor=target):
         successor.predecessor = source
         save_as(successor, editor, reason)
@@ -61,8 +60,17 @@ def _undo_merge(step: Regrouping, source: Agreement, target: Agreement, editor: 
 
 def _undo_split(step: Regrouping, source: Agreement, target: Agreement, editor: AbstractBaseUser) -> None:
     reason = f"Teilung in „{target}“ zurückgenommen"
+    for evidence in source.evidence.filter(
+        pk__in=step.moved.get("ruled_out", []), decision=Decision.REJECTED
+    ):
+        _delete(evidence, editor, reason)
     move_evidence(target.evidence.all(), source, editor, reason)
     move_reports(target, source)
     target.visibility, target.merged_into = Visibility.MERGED, source
     save_as(target, editor, reason)
     settle_as(source, editor, reason)
+
+
+def _delete(evidence: Evidence, editor: AbstractBaseUser, reason: str) -> None:
+    evidence._history_user, evidence._change_reason = editor, reason[:REASON_LENGTH]
+    evidence.delete()

@@ -8,9 +8,10 @@ from coopwatch.registry.actions.merge import merge
 from coopwatch.registry.actions.preview import preview_merge, preview_split
 from coopwatch.registry.actions.split import split
 from coopwatch.registry.actions.undo import undo
+from coopwatch.registry.lookups import Lookups
 from coopwatch.registry.models import Agreement, Evidence, Proposal
-from coopwatch.registry.settle import facts_of
-from tests.registry.actions.cast import Cast, record
+from coopwatch.registry.settle import facts_of, settle
+from tests.registry.actions.cast import Cast, found, record
 
 
 def keys(rows) -> set[int]:
@@ -121,3 +122,13 @@ def test_an_article_that_tells_of_both_stays_with_both_and_an_undo_makes_them_on
     pakt = Agreement.objects.get(pk=cast.pakt.pk)
     assert (facts_of(pakt), keys(pakt.evidence)) == before
     assert Agreement.objects.get(pk=step.target_id).merged_into == pakt
+
+
+def test_reading_the_article_again_does_not_bring_back_what_was_split_off(cast: Cast):
+    portal = cast.pakt.evidence.get(field="portals")
+    step = split(cast.pakt, {portal.pk}, cast.anna)
+    assert cast.values("portals") == {"BayernPortal": "rejected"}
+    found(cast.pakt, cast.other, "portals", "BayernPortal", "Bayern")
+    settle(cast.pakt, Lookups.load())
+    assert facts_of(cast.pakt).portals == frozenset()
+    assert facts_of(step.target).portals == {"BayernPortal"}
