@@ -20,9 +20,11 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from coopwatch.extraction import fields, when
-from coopwatch.extraction.assemble import rank_sentences
+from coopwatch.extraction import fields, weights, when
+from coopwatch.extraction.assemble import assemble, rank_sentences
+from coopwatch.extraction.confidence import confidence_features
 from coopwatch.extraction.entities import ALL, KOMMUNEN
+from coopwatch.extraction.evaluation import headline_right
 from coopwatch.extraction.extract import guess_language, read_story
 from coopwatch.extraction.lexicon import load_lexicon
 from coopwatch.extraction.normalise import normalise
@@ -30,7 +32,8 @@ from coopwatch.extraction.parties import sort_of
 from coopwatch.extraction.pilots import kommune_of, town_features
 from coopwatch.extraction.records import ArticleText
 from coopwatch.extraction.relevance import rate_article
-from coopwatch.extraction.scoring import same_kommune, same_name
+from coopwatch.extraction.scoring import pair, same_kommune, same_name
+from coopwatch.extraction.serialise import agreement_to_dict
 from coopwatch.extraction.sides import LAENDER
 from coopwatch.extraction.signatories import person_features
 from coopwatch.extraction.topics import topic_features
@@ -118,12 +121,12 @@ PRIORS = {
         "own": -0.4, "pilot_towns": 1.5,
     },
 }
+PRIORS["confidence"] = {"bias": 2.0, "relevance": -1.0, "parties": -0.8, "portals": -0.6, "kind": -1.0,
+    "date": -1.0, "pilots": -0.5}
 # fmt: on
-HEAD = """# How much every feature counts, table by table (weights.py says how the sums are used; the
-features are named in
-# parties.py, relevance.py, when.py and fields.py). Written by scripts/fit_weights.py from annotated
-# articles; run it again
-# after a change of the features.
+HEAD = """# How much every feature counts, table by table. weights.py says how the sums are used; the features are
+# named in parties.py, relevance.py, when.py, fields.py and the like. Written by scripts/fit_weights.py from
+# annotated articles: run it again after a change of the features.
 """
 Option = tuple[dict[str, float], bool]
 Example = tuple[str, list[Option]]
@@ -137,18 +140,61 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=6)
     parser.add_argument("--pull", type=float, default=1.0)
     args = parser.parse_args()
-    examples = collect([path for folder in args.folders for path in sorted(folder.rglob("*.json"))])
+    paths = [path for folder in args.folders for path in sorted(folder.rglob("*.json"))]
+    examples = collect(paths)
     if args.check:
         for table in TABLES:
             check(table, examples[table], args.folds, args.pull * PULL[table])
     else:
-        TARGET.write_text(
-            HEAD
-            + "".join(
-                table_text(t, fit(examples[t], args.pull * PULL[t], PRIORS.get(t, {}))) for t in TABLES
-            ),
-            "utf-8",
-        )
+        tables = {table: fit_table(table, examples[table], args.pull) for table in TABLES}
+        tables["confidence"] = fit(unseen(paths, examples, args.folds, args.pull), 1.0, PRIORS["confidence"])
+        TARGET.write_text(HEAD + "".join(table_text(name, found) for name, found in tables.items()), "utf-8")
+
+
+def fit_table(table: str, examples: Sequence[Example], pull: float) -> dict[str, float]:
+    """The weights of one table."""
+    return fit(examples, pull * PULL[table], PRIORS.get(table, {}))
+
+
+def unseen(
+    paths: Sequence[Path], examples: dict[str, list[Example]], folds: int, pull: float
+) -> list[Example]:
+    """Agreements read in held-out articles, with whether they are right in every headline field."""
+    lexicon, found = load_lexicon(), []
+    articles = [json.loads(path.read_text("utf-8")) for path in paths]
+    ids = sorted((a["id"] for a in articles), key=hash_of)
+    original = weights.all_weights
+    for fold in range(folds):
+        held = set(ids[fold::folds])
+        tables = {t: fit_table(t, [e for e in examples[t] if e[0] not in held], pull) for t in TABLES}
+        weights.all_weights = lambda tables=tables: tables
+        for article in articles:
+            if article["id"] in held and guess_language(article["text"]) == "de":
+                found += confidence_examples(article, lexicon)
+    weights.all_weights = original
+    return found
+
+
+def confidence_examples(article: dict[str, Any], lexicon: Any) -> list[Example]:
+    """One yes/no example for each agreement read in an article."""
+    story = story_of(article, lexicon)
+    outcome = assemble(story, lexicon)
+    dicts = [agreement_to_dict(agreement) for agreement in outcome.agreements]
+    pairs, _, _ = pair(article["agreements"], dicts)
+    right = [found for gold, found in pairs if headline_right(gold, found)]
+    rank = rank_sentences(story)
+    rows = zip(outcome.agreements, dicts, strict=True)
+    return [
+        (article["id"], [(confidence_features(story, rank, a), any(f is r for r in right))]) for a, f in rows
+    ]
+
+
+def story_of(article: dict[str, Any], lexicon: Any) -> Any:
+    """The article read up to its roles."""
+    published = date.fromisoformat(article["published_on"]) if article.get("published_on") else None
+    return read_story(
+        ArticleText(article["id"], article["text"], "", published), normalise(article["text"]), lexicon
+    )
 
 
 def collect(paths: Sequence[Path]) -> dict[str, list[Example]]:
@@ -158,10 +204,7 @@ def collect(paths: Sequence[Path]) -> dict[str, list[Example]]:
         article = json.loads(path.read_text("utf-8"))
         if guess_language(article["text"]) != "de":
             continue
-        published = date.fromisoformat(article["published_on"]) if article.get("published_on") else None
-        story = read_story(
-            ArticleText(article["id"], article["text"], "", published), normalise(article["text"]), lexicon
-        )
+        story = story_of(article, lexicon)
         for table, options in story_examples(story, article):
             examples[table].append((article["id"], options))
     return examples

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 LIMIT = 30.0
 T = TypeVar("T")
-Features = Mapping[str, float]
+Features = dict[str, float]
 
 
 @cache
@@ -23,13 +23,13 @@ def all_weights() -> Mapping[str, Mapping[str, float]]:
     return tomllib.loads((Path(__file__).parent / "language" / "weights.toml").read_text("utf-8"))
 
 
-def total(table: str, features: Features) -> float:
+def total(table: str, features: Mapping[str, float]) -> float:
     """The weighted sum of the features."""
     weights = all_weights().get(table, {})
     return sum(weights.get(name, 0.0) * value for name, value in features.items())
 
 
-def probability(table: str, features: Features) -> float:
+def probability(table: str, features: Mapping[str, float]) -> float:
     """The logistic function of the weighted sum.
 
     >>> probability("no such table", {"bias": 1.0})
