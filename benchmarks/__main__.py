@@ -1,0 +1,62 @@
+"""`python -m benchmarks [--agreements N] [--rounds R] [--load SECONDS] [--slow]`: print the table of issue 6.
+
+Ends with 1 where `--strict` is given and a goal is missed.
+"""
+
+import argparse
+import os
+import platform
+import sys
+from pathlib import Path
+
+from benchmarks import exports, lists, load, pages, peers
+from benchmarks.stand import end, our_server, prepare
+
+
+def arguments() -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="benchmarks", description="Measure side by side with others.")
+    parser.add_argument("--agreements", type=int, default=100_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--load", type=float, default=60, help="seconds of load by 50 users; 0 leaves it out")
+    parser.add_argument("--slow", action="store_true", help="with django-import-export, which takes minutes")
+    parser.add_argument("--only", choices=["exports", "pages", "lists", "load"], action="append")
+    parser.add_argument("--strict", action="store_true", help="end with 1 where a goal is missed")
+    return parser.parse_args()
+
+
+def machine() -> str:
+    """Return what it was measured on."""
+    names = [line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")]
+    processor = names[0].partition(": ")[2] if names else platform.processor()
+    busy = os.getloadavg()[0]
+    return f"{len(names)} × {processor}, Python {platform.python_version()}, load before {busy:.1f}"
+
+
+def main() -> int:
+    """Measure and print; return the exit code."""
+    asked = arguments()
+    wanted = set(asked.only or ["exports", "pages", "lists", "load"])
+    print(f"{asked.agreements} agreements, {asked.rounds} rounds; {machine()}", flush=True)
+    peers.install()
+    prepare(asked.agreements)
+    lines = []
+    try:
+        with our_server(asked.agreements) as client:
+            if "exports" in wanted:
+                lines += exports.measure(asked.agreements, asked.rounds, client, asked.slow)
+            if "pages" in wanted:
+                lines += pages.measure(asked.agreements, asked.rounds, client)
+            if "load" in wanted and asked.load:
+                lines += load.measure(client, 50, asked.load)
+        if "lists" in wanted:
+            lines += lists.measure(asked.agreements)
+    finally:
+        end(asked.agreements)
+    print("| what | measured | goal | met |\n|---|---|---|---|")
+    print("\n".join(map(str, lines)))
+    return int(asked.strict and not all(line.met for line in lines))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
