@@ -7,7 +7,6 @@ import logging
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -92,7 +91,7 @@ def request_download(article: Article) -> bool:
 
 def queue_download(key: int) -> None:
     """Send the key to the workers when the transaction is through; the sweeper finds what gets lost."""
-    transaction.on_commit(partial(_send, key), robust=True)
+    transaction.on_commit(lambda: _send(key), robust=True)
 
 
 def _send(key: int) -> None:

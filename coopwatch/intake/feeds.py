@@ -2,7 +2,6 @@
 
 import logging
 from datetime import datetime, timedelta
-from functools import partial
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
@@ -48,8 +47,12 @@ def _send(sources: QuerySet) -> int:
     from coopwatch.intake.fetching.tasks import poll_feed
 
     keys = list(sources.values_list("pk", flat=True))
-    for key in keys:
-        transaction.on_commit(partial(poll_feed.apply_async, [key], retry=False), robust=True)
+
+    def send_all() -> None:
+        for key in keys:
+            poll_feed.apply_async([key], retry=False)
+
+    transaction.on_commit(send_all, robust=True)
     return len(keys)
 
 

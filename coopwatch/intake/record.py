@@ -24,6 +24,15 @@ from coopwatch.registry.vocabulary import CheckState, EvidenceField, ReportRelat
 _RECORDING = 20_260_401
 # How the sentence about an agreement ends on which nothing changed.
 UNCHANGED = ": unverändert"
+_OTHER_LABELS = {
+    "title": "Titel",
+    "laender": "Beteiligte",
+    "bund": "Beteiligte",
+    "date_precision": "Datum",
+    "date_basis": "Datum",
+    "conflicts": "Widersprüche",
+    "visibility": "Sichtbarkeit",
+}
 _GONE = "der Artikel nennt diese Vereinbarung nicht mehr"
 
 
@@ -197,5 +206,5 @@ def _sentence(agreement: Agreement, is_new: bool, changed: tuple, written: int, 
 
 def _named(changed: tuple[str, ...]) -> str:
     """The changed facts in words; evidence alone can change as well."""
-    labels = {str(field): str(field.label) for field in EvidenceField} | {"laender": "Länder", "bund": "Bund"}
+    labels = {str(field): str(field.label) for field in EvidenceField} | _OTHER_LABELS
     return ", ".join(dict.fromkeys(labels.get(name, name) for name in changed)) or "Belege"

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from enum import Enum
-from functools import partial
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
@@ -130,7 +129,8 @@ def queue_reading(key: int) -> None:
 
     Robust: where the broker is away the article waits in the database, and the sweeper sends it later.
     """
-    transaction.on_commit(partial(_send, key), robust=True)
+    # No functools.partial: Django asks a callback that failed for its name.
+    transaction.on_commit(lambda: _send(key), robust=True)
 
 
 def _send(key: int) -> None:

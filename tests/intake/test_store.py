@@ -5,8 +5,10 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from kombu.exceptions import OperationalError
 
 from coopwatch.extraction.records import ArticleText
+from coopwatch.intake import tasks
 from coopwatch.intake.store import Original, Outcome, store
 from coopwatch.intake.text import content_hash
 from coopwatch.registry.models import Article, Source
@@ -91,6 +93,17 @@ def test_what_is_no_address_is_refused(db):
 def test_the_original_is_kept(db):
     stored = store(PACT, ArticleOrigin.FILE, Original("pakt.pdf", b"%PDF-"))
     assert stored.article.original.read() == b"%PDF-"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_article_is_stored_although_the_broker_is_away(monkeypatch):
+    def away(*_, **__):
+        raise OperationalError("no broker")
+
+    monkeypatch.setattr(tasks.read_article, "apply_async", away)
+    stored = store(PACT, ArticleOrigin.FILE)
+    assert Article.objects.get() == stored.article
+    assert stored.article.state == ArticleState.WAITING
 
 
 @pytest.mark.django_db(transaction=True)
