@@ -1,6 +1,9 @@
 """One address for one page: what of a web address tells pages apart, and what is only tracking."""
 
-from urllib.parse import parse_qsl, urlencode, urlsplit
+import re
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+
+import idna
 
 _TRACKING_NAMES = frozenset(
     [
@@ -22,9 +25,13 @@ _TRACKING_NAMES = frozenset(
         "cflt",
         "ref_src",
         "share",
+        "amp",
+        "outputtype",
     ]
 )
 _TRACKING_PREFIXES = ("utm_", "mtm_", "at_", "piwik_")
+_AMP_PATH = re.compile(r"(?:/amp/?|\.amp(\.html?))$", re.IGNORECASE)
+_ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
 _HOST_PREFIXES = ("www.", "m.", "mobile.", "amp.")
 
 
@@ -36,16 +43,30 @@ def canonical_url(url: str) -> str:
     parts = urlsplit(url.strip())
     if parts.scheme.lower() not in {"http", "https"} or not parts.hostname:
         raise ValueError(f"keine Web-Adresse: {url!r}")
-    return _host(parts.hostname) + _port(parts.port) + (parts.path.rstrip("/") or "") + _query(parts.query)
+    return _host(parts.hostname) + _port(parts.port) + _path(parts.path) + _query(parts.query)
 
 
 def _host(host: str) -> str:
-    host = host.lower().rstrip(".")
+    host = _ascii(host.lower().rstrip("."))
     for prefix in _HOST_PREFIXES:
         # "m.de" is a host of its own: a prefix goes only where a domain with two parts stays.
         if host.startswith(prefix) and "." in host.removeprefix(prefix):
             return host.removeprefix(prefix)
     return host
+
+
+def _ascii(host: str) -> str:
+    """The name with umlauts as the name system writes it; what is no name stays as it is."""
+    try:
+        return idna.encode(host, uts46=True).decode("ascii")
+    except idna.IDNAError:
+        return host
+
+
+def _path(path: str) -> str:
+    """The path without its mobile (AMP) form; umlauts and escapes are written in one way."""
+    escaped = quote(path, safe="/%:;@!$&'()*+,=~-._")
+    return _AMP_PATH.sub(r"\1", _ESCAPE.sub(lambda found: found[0].upper(), escaped)).rstrip("/")
 
 
 def _port(port: int | None) -> str:

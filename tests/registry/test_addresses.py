@@ -21,6 +21,23 @@ def test_variants_of_one_page_are_one(url):
 @pytest.mark.parametrize(
     ("one", "other"),
     [
+        ("https://amp.a.de/x/amp/", "https://a.de/x"),
+        ("https://a.de/x.amp.html", "https://a.de/x.html"),
+        ("https://a.de/x?amp=1", "https://a.de/x"),
+        ("https://a.de/x?outputType=amp", "https://a.de/x"),
+        ("https://a.de/%c3%bcber", "https://a.de/über"),
+        ("https://müller.de/x", "https://xn--mller-kva.de/x"),
+    ],
+)
+def test_mobile_forms_and_umlauts_are_one(one, other):
+    assert canonical_url(one) == canonical_url(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://a.de/lamp", "https://a.de/l"),
+        ("https://a.de/a%2Fb", "https://a.de/a/b"),
         ("https://a.de/?p=1", "https://a.de/?p=2"),
         ("https://a.de/Meldung", "https://a.de/meldung"),
         ("https://a.de:8080/x", "https://a.de/x"),
