@@ -56,12 +56,6 @@ def iso_date(date: dt.date | None, precision: str) -> str:
     ]
 
 
-def cut_words(text: str, limit: int) -> str:
-    """Return at most `limit` words of a quote; what is left out shows as an ellipsis."""
-    words = text.split()
-    return " ".join(words) if len(words) <= limit else " ".join(words[:limit]) + " …"
-
-
 @dataclass(frozen=True)
 class PartyNames:
     """The names of Bund and Länder in one language, by code ("DE", "DE-BY")."""

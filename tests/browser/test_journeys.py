@@ -22,7 +22,7 @@ def test_from_the_filter_to_the_proof(visit):
     page.wait_for_url("**/?partei=DE-BY&partei=DE-HE")
     page.locator("#tabelle").get_by_text("Pakt am Main", exact=True).first.click()
     assert page.get_by_role("heading", level=1).inner_text() == "Pakt am Main"
-    assert page.locator(".quote").first.inner_text().startswith("„Bayern und Hessen“")
+    assert page.locator(".quote mark").first.inner_text() == "Bayern und Hessen"
     assert page.locator("#quellen + ul a").first.get_attribute("href") == "https://example.org/main"
 
 

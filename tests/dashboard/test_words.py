@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils.translation import override
 
-from coopwatch.dashboard.words import cut_words, iso_date, join_words, number, percent, spoken_date
+from coopwatch.dashboard.words import iso_date, join_words, number, percent, spoken_date
 
 DAY = dt.date(2020, 12, 1)
 
@@ -42,8 +42,3 @@ def test_shares(part, whole, share):
 )
 def test_lists(words, joined):
     assert join_words(words) == joined
-
-
-def test_quotes_are_cut_by_words():
-    assert cut_words("eins zwei  drei", 3) == "eins zwei drei"
-    assert cut_words("eins zwei drei vier", 3) == "eins zwei drei …"

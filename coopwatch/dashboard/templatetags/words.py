@@ -88,3 +88,11 @@ def evidence_value(item, names: words.PartyNames) -> str:
     """Return the value of a piece of evidence as pages show it."""
     parameter = {"kind": "art", "status": "stand", "topics": "thema"}.get(item.field)
     return label(parameter, item.value) if parameter else names.names.get(item.value, item.value)
+
+
+@register.simple_tag
+def proof_values(proof, names: words.PartyNames, row: Row) -> str:
+    """Return what a quote proves, in words: "Bayern, Hessen"."""
+    places = {place.ags: place.full_name for place in (*row.pilots, *row.kommunen)}
+    known = names.names | CLOSED["thema"] | places
+    return ", ".join(str(known.get(value, value)) for value in proof.values)

@@ -1,9 +1,5 @@
 """The page of one agreement: facts with quotes and sources, chain, history, how to cite."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
-
 from django.conf import settings
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
@@ -13,47 +9,12 @@ from django.utils import timezone
 from coopwatch.dashboard.changes import changes_of
 from coopwatch.dashboard.citation import bibtex, citation
 from coopwatch.dashboard.figures.pilots import pilot_map
+from coopwatch.dashboard.proof import proofs_of
 from coopwatch.dashboard.rows import rows_of
 from coopwatch.dashboard.shapes import shapes_address
-from coopwatch.dashboard.words import cut_words, party_names
+from coopwatch.dashboard.words import party_names
 from coopwatch.registry.models import Agreement, Evidence, Report
-from coopwatch.registry.vocabulary import Decision, EvidenceField, Visibility
-
-# A fact that holds one value: two standing values of it are a conflict between sources.
-SINGLE = {EvidenceField.NAME, EvidenceField.KIND, EvidenceField.STATUS, EvidenceField.DATE}
-
-
-@dataclass(frozen=True)
-class Proof:
-    """One quote for a fact, cut to what the settings allow the public."""
-
-    value: str
-    quote: str
-    article: object
-    accepted: bool
-
-
-def proofs_of(agreement: Agreement) -> dict[str, list[Proof]]:
-    """Return the standing evidence with a quote, by field; the same quote for one field counts once."""
-    proofs: dict[str, list[Proof]] = defaultdict(list)
-    seen = set()
-    for item in agreement.evidence.all():
-        key = (item.field, item.article_id, item.quote)
-        if not item.quote or key in seen:
-            continue
-        seen.add(key)
-        quote = cut_words(item.quote, settings.QUOTE_WORDS)
-        proofs[item.field].append(Proof(item.value, quote, item.article, item.decision == Decision.ACCEPTED))
-    return dict(proofs)
-
-
-def conflicts_of(evidence: Iterable[Evidence]) -> dict[str, list[Evidence]]:
-    """Return the fields for which the sources name different values, with one piece of evidence each."""
-    values: dict[str, dict[str, Evidence]] = defaultdict(dict)
-    for item in evidence:
-        if item.field in SINGLE:
-            values[item.field].setdefault(item.value, item)
-    return {field: list(found.values()) for field, found in values.items() if len(found) > 1}
+from coopwatch.registry.vocabulary import Visibility
 
 
 def chain_of(agreement: Agreement) -> list[Agreement]:
@@ -103,12 +64,13 @@ def agreement_page(request: HttpRequest, slug: str) -> HttpResponse:
     row = rows_of(Agreement.objects.filter(pk=agreement.pk))[0]
     address = request.build_absolute_uri(agreement.get_absolute_url())
     today = timezone.localdate()
+    proofs = proofs_of(agreement, row, settings.QUOTE_WORDS)
     context = {
         "agreement": agreement,
         "row": row,
         "names": names,
-        "proofs": proofs_of(agreement),
-        "conflicts": conflicts_of(agreement.evidence.all()),
+        "proofs": proofs.fitting,
+        "deviating": proofs.deviating,
         "chain": chain_of(agreement),
         "changes": changes_of(agreement, names),
         "citation": citation(row, names, address, today),
