@@ -1,12 +1,11 @@
 """The history of an agreement as steps that a person can read: who changed what, when, from what, to what."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, islice
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from coopwatch.registry.facts import date_value
@@ -33,6 +32,8 @@ COLUMNS = (
     "title", "summary", "name", "kind", "status", "date", "date_basis", "bund", "topics",
     "earlier", "predecessor", "merged_into", "visibility", "check_state",
 )  # fmt: skip
+# How many agreements are read at once for the whole history.
+BATCH = 500
 RELATIONS = {
     "laender": "land",
     "partner_organisations": "organisation",
@@ -67,40 +68,48 @@ class Step:
 
 
 def steps_of(agreement: Agreement) -> list[Step]:
-    """Return all steps of an agreement and its facts, the latest first."""
-    steps = [*agreement_steps(agreement), *evidence_steps(evidence_history(agreement))]
-    known = Evidence.history.filter(agreement_id=agreement.pk).values("id")
-    steps += [_found(evidence) for evidence in agreement.evidence.exclude(pk__in=known)]
-    return sorted(steps, key=lambda step: step.when, reverse=True)
+    """Return all steps of an agreement and its facts, the latest first, even of facts that moved away."""
+    return sorted(_steps([agreement.pk]), key=lambda step: step.when, reverse=True)
 
 
-def evidence_history(agreement: Agreement) -> QuerySet:
-    """Return the history of every piece of evidence that ever stood with the agreement."""
-    keys = Evidence.history.filter(agreement_id=agreement.pk).values("id")
-    rows = Evidence.history.filter(id__in=keys).select_related("history_user")
-    return rows.order_by("id", "history_date", "history_id")
+def all_steps() -> Iterator[Step]:
+    """Return the steps of all agreements, one agreement after the other, each step once."""
+    keys = Agreement.objects.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=BATCH)
+    while batch := list(islice(keys, BATCH)):
+        here = (step for step in _steps(batch) if step.agreement in set(batch))
+        yield from sorted(here, key=lambda step: (step.agreement, step.when))
 
 
-def agreement_steps(agreement: Agreement) -> Iterator[Step]:
-    """Return the changes of the record itself, oldest first."""
-    rows = agreement.history.select_related("history_user").order_by("history_date", "history_id")
-    relations = {name: _relation(agreement, name, entry) for name, entry in RELATIONS.items()}
-    before: dict[str, str] = {}
-    for row in rows:
-        after = {name: _shown(row, name) for name in COLUMNS}
-        after |= {name: ", ".join(sorted(entries[row.history_id])) for name, entries in relations.items()}
-        for name, shown in after.items():
-            if shown != before.get(name, ""):
-                label = str(Agreement._meta.get_field(name).verbose_name)
-                yield _step(row, label, "", before.get(name, ""), shown, agreement.pk)
-        before = after
+def _steps(keys: Sequence[int]) -> Iterator[Step]:
+    yield from agreement_steps(keys)
+    histories = Evidence.history.filter(agreement_id__in=keys).values("id")
+    rows = Evidence.history.filter(id__in=histories).select_related("history_user")
+    yield from evidence_steps(rows.order_by("id", "history_date", "history_id"))
+    for evidence in Evidence.objects.filter(agreement__in=keys).exclude(pk__in=histories):
+        yield _found(evidence)
 
 
-def _relation(agreement: Agreement, name: str, entry: str) -> dict[int, list[str]]:
+def agreement_steps(keys: Sequence[int]) -> Iterator[Step]:
+    """Return the changes of the records themselves, each record's oldest first."""
+    rows = Agreement.history.filter(id__in=keys).select_related("history_user")
+    relations = {name: _relation(keys, name, entry) for name, entry in RELATIONS.items()}
+    for _key, versions in groupby(rows.order_by("id", "history_date", "history_id"), key=lambda row: row.id):
+        before: dict[str, str] = {}
+        for row in versions:
+            after = {name: _shown(row, name) for name in COLUMNS}
+            after |= {name: ", ".join(sorted(entries[row.history_id])) for name, entries in relations.items()}
+            for name, shown in after.items():
+                if shown != before.get(name, ""):
+                    label = str(Agreement._meta.get_field(name).verbose_name)
+                    yield _step(row, label, "", before.get(name, ""), shown, row.id)
+            before = after
+
+
+def _relation(keys: Sequence[int], name: str, entry: str) -> dict[int, list[str]]:
     """Return, for each row of history, the names to which a relation pointed, in one query."""
     kept = Agreement._recorder[0].m2m_models[Agreement._meta.get_field(name)]
     found: dict[int, list[str]] = defaultdict(list)
-    for row in kept.objects.filter(agreement_id=agreement.pk).select_related(entry):
+    for row in kept.objects.filter(agreement_id__in=keys).select_related(entry):
         found[row.history_id].append(str(getattr(row, entry)))
     return found
 

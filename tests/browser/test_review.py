@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import Group, User
 from django.test import Client
 from playwright.sync_api import Page, expect
 
 from coopwatch.curation.roles import REDAKTION
 from coopwatch.registry.lookups import Lookups
-from coopwatch.registry.models import Agreement, Evidence
+from coopwatch.registry.models import Agreement, ErrorReport, Evidence, Proposal
 from coopwatch.registry.queue import counts
 from coopwatch.registry.settle import facts_of, settle
 from tests.registry.actions.cast import add_places, article_of, found, record
@@ -230,3 +231,37 @@ def test_marked_words_count_characters_whatever_the_browser_counts(desk: Page, l
     passage = desk.evaluate("coopwatchMarking.passage()")
     text = TEXT.format(n=0)
     assert (passage["start"], passage["end"]) == (0, len(text))
+
+
+# Below the queue's address; {one} and {other} are the keys of two agreements.
+PLACES = (
+    "", "{one}/", "{one}/zusammenfuehren/", "{one}/zusammenfuehren/{other}/", "{one}/teilen/", "{one}/verlauf/",
+    "{one}/angabe/neu/", "{one}/angabe/korrigieren/?field=kind&old=pakt",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_editors_pages(desk: Page, live_server, scheme: str):
+    desk.emulate_media(color_scheme=scheme)
+    one, other = (Agreement.objects.get(slug=slug).pk for slug in ("neustadt", "klar-1"))
+    Proposal.objects.create(agreement_id=one, candidate_id=other, relation="further", reason="Probe")
+    ErrorReport.objects.create(agreement_id=one, message="Das Datum stimmt nicht.")
+    for place in PLACES:
+        desk.goto(f"{live_server.url}/admin/redaktion/{place.format(one=one, other=other)}")
+        assert violations(desk) == [], place
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe finds, as rule and element."""
+    found = Axe().run(page).response["violations"]
+    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+
+
+def test_axe_finds_nothing_in_the_dialogs(desk: Page, live_server):
+    pk = Agreement.objects.get(slug="klar-1").pk
+    desk.goto(f"{live_server.url}/admin/redaktion/{pk}/")
+    for key, inside in (("k", "#id_value"), ("+", "#id_field"), ("?", "#shortcuts")):
+        press(desk, key)
+        expect(desk.locator(inside)).to_be_visible()
+        assert violations(desk) == [], key
+        press(desk, "Escape")

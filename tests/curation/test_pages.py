@@ -7,7 +7,7 @@ from coopwatch.curation.views.history import harmless
 from coopwatch.registry.actions.facts import accept, add, reject
 from coopwatch.registry.actions.merge import merge
 from coopwatch.registry.models import Agreement, Regrouping
-from coopwatch.registry.steps import steps_of
+from coopwatch.registry.steps import all_steps, steps_of
 from tests.curation.conftest import client_in
 from tests.registry.actions.cast import Cast
 
@@ -100,9 +100,16 @@ def test_the_history_as_csv_holds_the_steps_and_no_formula(editor: Client, cast:
     assert [harmless(cell) for cell in ("+1", "@x", "ab", "\tx")] == ["'+1", "'@x", "ab", "'\tx"]
 
 
-def test_the_whole_history_can_be_exported(editor: Client, cast: Cast):
-    lines = editor.get(reverse("curation:history-csv-all")).getvalue().decode().splitlines()
-    assert {line.split(",")[0] for line in lines[1:]} == {str(cast.pakt.pk), str(cast.double.pk)}
+def test_the_whole_history_can_be_exported_with_each_step_once(editor: Client, cast: Cast):
+    merge(cast.double, cast.pakt, cast.anna)
+    lines = editor.get(reverse("curation:history-csv-all")).getvalue().decode().splitlines()[1:]
+    assert {line.split(",")[0] for line in lines} == {str(cast.pakt.pk), str(cast.double.pk)}
+    assert len([line for line in lines if ",kooperationsvereinbarung,,offen," in line]) == 1
+
+
+def test_the_whole_history_takes_the_same_queries_for_more_agreements(cast: Cast, django_assert_num_queries):
+    with django_assert_num_queries(8):
+        assert list(all_steps())
 
 
 def test_a_merge_stands_in_the_history_of_both(editor: Client, cast: Cast):

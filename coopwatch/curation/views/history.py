@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from coopwatch.curation.access import VIEW, page_context, staff_may
 from coopwatch.registry.models import Agreement, Regrouping
-from coopwatch.registry.steps import Step, steps_of
+from coopwatch.registry.steps import Step, all_steps, steps_of
 
 COLUMNS = ("agreement", "when", "who", "machine", "what", "value", "before", "after", "reason")
 
@@ -80,5 +80,4 @@ def export(request: HttpRequest, pk: int) -> StreamingHttpResponse:
 @require_GET
 def export_all(request: HttpRequest) -> StreamingHttpResponse:
     """Export the history of all agreements, one after the other."""
-    rows = Agreement.objects.order_by("pk").iterator(chunk_size=200)
-    return _as_file((step for agreement in rows for step in steps_of(agreement)), "verlauf.csv")
+    return _as_file(all_steps(), "verlauf.csv")
