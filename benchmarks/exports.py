@@ -7,7 +7,7 @@ from pathlib import Path
 from benchmarks.import_columns import COLUMNS
 from benchmarks.measure import Line, at_least, at_most, take_turns
 from benchmarks.peers import datasette, import_export, make_sqlite, psql_copy
-from benchmarks.stand import VAR, Client, manage
+from benchmarks.stand import VAR, Client, python
 
 ADDRESS = "/export/daten.csv"
 STREAM = "/bench/agreements.csv?_stream=on"
@@ -27,7 +27,7 @@ print(ClientCursor(connection.connection).mogrify(sql, values), end="")
 
 def measure(agreements: int, rounds: int, client: Client, with_slow: bool) -> list[Line]:
     """Return the lines of the export; the slow peer runs once, and only where asked for."""
-    url, sql = manage(agreements, "shell", "--no-imports", "--command", QUERY).split("\0")
+    url, sql = python(agreements, QUERY).split("\0")
     ours, copied = client.get(ADDRESS).body.decode(), VAR / "psql.csv"
     before = client.peak()
     psql_copy(url, sql, copied)

@@ -3,7 +3,7 @@
 import json
 
 from benchmarks.measure import Line, at_most
-from benchmarks.stand import manage
+from benchmarks.stand import python
 
 CODE = """
 import json, statistics, time
@@ -37,7 +37,7 @@ print(json.dumps(found))
 
 def measure(agreements: int) -> list[Line]:
     """Return the lines of the slowest list and of that with the most queries."""
-    found = json.loads(manage(agreements, "shell", "--no-imports", "--command", CODE).splitlines()[-1])
+    found = json.loads(python(agreements, CODE).splitlines()[-1])
     most = max(found, key=lambda name: found[name][0])
     slowest = max(found, key=lambda name: found[name][1])
     return [

@@ -5,7 +5,7 @@ import json
 
 from benchmarks.measure import Line, at_least, at_most, take_turns
 from benchmarks.peers import FACETS, datasette
-from benchmarks.stand import VAR, Client, manage
+from benchmarks.stand import VAR, Client, python
 
 # A cookie of a session that does not exist: such a request gets no kept page.
 ANEW = {"Cookie": "sessionid=none"}
@@ -53,7 +53,7 @@ def tables(agreements: int, rounds: int, client: Client) -> list[Line]:
         client.get("/")
     times = take_turns(rounds * 4, {"kept": lambda: client.get("/")})
     anew = take_turns(rounds, {"anew": lambda: client.get("/", **ANEW)})["anew"]
-    said = manage(agreements, "shell", "--no-imports", "--command", SQL.format(path="/", rounds=rounds))
+    said = python(agreements, SQL.format(path="/", rounds=rounds))
     bare, queries = json.loads(said)
     kept = times["kept"]
     return [

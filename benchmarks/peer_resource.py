@@ -1,4 +1,4 @@
-"""The same rows by django-import-export: run by its own environment, prints the seconds of the export alone."""
+"""The same rows by django-import-export: run by its own environment, tells the seconds of the export."""
 
 import os
 import sys

@@ -35,6 +35,17 @@ def manage(agreements: int, *words: str) -> str:
     return done.stdout
 
 
+def python(agreements: int, code: str) -> str:
+    """Run code in the program on the database of this size; return what it says."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"import django\ndjango.setup()\n{code}"],
+        cwd=ROOT, env=environment(agreements), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    return done.stdout
+
+
 def prepare(agreements: int) -> None:
     """Have a database with so many made agreements and as many articles; made once, then kept."""
     var = VAR / str(agreements)
