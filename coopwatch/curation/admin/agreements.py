@@ -13,6 +13,7 @@ from coopwatch.registry.facts import date_value
 from coopwatch.registry.models import Agreement, Evidence, Pilotkommune, Report, Signatory
 from coopwatch.registry.search import refresh_search_texts
 from coopwatch.registry.slugs import free_slug
+from coopwatch.registry.vocabulary import EvidenceField, Topic, Visibility
 
 
 class ReportInline(admin.TabularInline):
@@ -90,9 +91,9 @@ class AgreementAdmin(WithHistory):
     actions = ACTIONS
     editable = ("title", "summary", "predecessor")
     shown = (
-        "slug", "parties", "partners", "named_portals", "pilots", "name", "kind", "status", "written_date",
-        "date_basis", "topics", "visibility", "check_state", "confidence", "conflicts", "register_id", "sure",
-        "merged_into", "created_at", "updated_at", "review",
+        "review", "slug", "parties", "partners", "named_portals", "pilots", "name", "kind", "status",
+        "written_date", "date_basis", "named_topics", "visibility", "check_state", "certainty",
+        "named_conflicts", "register_id", "sure", "merged_into", "created_at", "updated_at",
     )  # fmt: skip
 
     def get_fields(self, request: HttpRequest, obj: Agreement | None = None) -> tuple[str, ...]:
@@ -133,6 +134,20 @@ class AgreementAdmin(WithHistory):
         codes = [code.removeprefix("DE-") for code in obj.party_codes if code != "DE"]
         laender = str(_("alle Länder")) if len(codes) == 16 else " ".join(codes)
         return f"{_('Bund')} {laender}".strip() if obj.bund else laender
+
+    def view_on_site(self, obj: Agreement) -> str | None:
+        """The public page, for what is public."""
+        return obj.get_absolute_url() if obj.visibility == Visibility.PUBLISHED else None
+
+    @admin.display(description=_("Themen"))
+    def named_topics(self, obj: Agreement) -> str:
+        """The topics in words."""
+        return ", ".join(str(Topic(topic).label) for topic in obj.topics)
+
+    @admin.display(description=_("Widersprüche"))
+    def named_conflicts(self, obj: Agreement) -> str:
+        """The facts on which sources differ, in words."""
+        return ", ".join(str(EvidenceField(field).label) for field in obj.conflicts)
 
     @admin.display(description=_("Partner"))
     def partners(self, obj: Agreement) -> str:

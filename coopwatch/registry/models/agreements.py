@@ -182,7 +182,9 @@ class Agreement(models.Model):
 class Pilotkommune(models.Model):
     """A Kommune that takes part in an agreement as a pilot."""
 
-    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="pilotkommunen")
+    agreement = models.ForeignKey(
+        Agreement, models.CASCADE, related_name="pilotkommunen", verbose_name=_("Vereinbarung")
+    )
     kommune = models.ForeignKey(
         Kommune, models.PROTECT, related_name="pilot_roles", verbose_name=_("Kommune")
     )
@@ -203,7 +205,9 @@ class Pilotkommune(models.Model):
 class Signatory(models.Model):
     """A person who signs for a party: `party` is a Land's code, "DE", or the name of a partner."""
 
-    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="signatories")
+    agreement = models.ForeignKey(
+        Agreement, models.CASCADE, related_name="signatories", verbose_name=_("Vereinbarung")
+    )
     name = models.CharField(_("Name"), max_length=120)
     party = models.CharField(_("für"), max_length=200, blank=True)
 
@@ -222,8 +226,10 @@ class Signatory(models.Model):
 class Report(models.Model):
     """That an article tells of an agreement, and why the two were brought together."""
 
-    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="reports")
-    article = models.ForeignKey(Article, models.PROTECT, related_name="reports")
+    agreement = models.ForeignKey(
+        Agreement, models.CASCADE, related_name="reports", verbose_name=_("Vereinbarung")
+    )
+    article = models.ForeignKey(Article, models.PROTECT, related_name="reports", verbose_name=_("Artikel"))
     relation = models.CharField(_("Beziehung"), max_length=10, choices=ReportRelation)
     reason = models.TextField(_("Begründung"), blank=True)
     confidence = models.FloatField(_("Sicherheit"), null=True, blank=True)
@@ -251,7 +257,9 @@ class Evidence(models.Model):
     `candidates` holds the AGS that fit an ambiguous place.
     """
 
-    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="evidence")
+    agreement = models.ForeignKey(
+        Agreement, models.CASCADE, related_name="evidence", verbose_name=_("Vereinbarung")
+    )
     article = models.ForeignKey(
         Article, models.PROTECT, null=True, blank=True, related_name="evidence", verbose_name=_("Artikel")
     )
