@@ -121,8 +121,9 @@ PRIORS = {
         "own": -0.4, "pilot_towns": 1.5,
     },
 }
-PRIORS["confidence"] = {"bias": 2.0, "relevance": -1.0, "parties": -0.8, "portals": -0.6, "kind": -1.0,
-    "date": -1.0, "pilots": -0.5}
+PRIORS["confidence"] = {
+    "bias": 2.0, "relevance": -1.0, "parties": -0.8, "portals": -0.6, "kind": -1.0, "date": -1.0, "pilots": -0.5,
+}
 # fmt: on
 HEAD = """# How much every feature counts, table by table. weights.py says how the sums are used; the features are
 # named in parties.py, relevance.py, when.py, fields.py and the like. Written by scripts/fit_weights.py from
@@ -254,8 +255,8 @@ def detail_examples(
         lexicon = load_lexicon()
         for mention, features in town_features(story, rank):
             kommune = kommune_of(mention, lexicon, {p for p in every["parties"] if p != "DE"})
-            found = {"name": kommune.name, "type": kommune.type, "land": kommune.land}
-            yield "pilot", [(dict(features), any(same_kommune(found, k) for k in every["pilotkommunen"]))]
+            place = {"name": kommune.name, "type": kommune.type, "land": kommune.land}
+            yield "pilot", [(dict(features), any(same_kommune(place, k) for k in every["pilotkommunen"]))]
 
 
 def takes_part(entity: str, parties: set[str], partners: list[str]) -> bool:
