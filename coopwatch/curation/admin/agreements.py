@@ -80,7 +80,7 @@ class AgreementAdmin(WithHistory):
     """Title, summary and chain are edited here, facts on the review page."""
 
     list_display = (
-        "title", "parties", "kind", "written_date", "visibility", "check_state", "certainty", "review",
+        "title", "review", "parties", "written_date", "visibility", "check_state", "certainty", "kind",
     )  # fmt: skip
     list_filter = ("visibility", "check_state", HasConflicts, "kind", "status", Sureness, "bund", "laender")
     search_fields = ("title",)
