@@ -122,7 +122,8 @@ PRIORS = {
     },
 }
 PRIORS["confidence"] = {
-    "bias": 2.0, "relevance": -1.0, "parties": -0.8, "portals": -0.6, "kind": -1.0, "date": -1.0, "pilots": -0.5,
+    "bias": 2.0, "relevance": -1.0, "parties": -0.8, "portals": -0.6, "kind": -1.0, "date": -1.0,
+    "pilots": -0.5,
 }
 # fmt: on
 HEAD = """# How much every feature counts, table by table. weights.py says how the sums are used; the features are
