@@ -11,6 +11,7 @@ import logging
 import os
 import signal
 import threading
+from typing import Any
 
 from celery import bootsteps
 
@@ -45,7 +46,7 @@ class EndWithLostChild(bootsteps.StartStopStep):
         self._over.set()
 
     def _watch(self, pool) -> None:
-        known: dict[int, object] = {}
+        known: dict[int, Any] = {}
         while not self._over.wait(LOOK_SECONDS):
             known |= {child.pid: child for child in list(pool._pool)}
             if any((child.exitcode or 0) < 0 for child in known.values()):

@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from django.core.management import call_command
+
 from coopwatch.extraction.records import ArticleText
 from coopwatch.intake.store import store
-from coopwatch.local.steps import collect_static
 from coopwatch.registry.vocabulary import ArticleOrigin
 from scripts.chaos.processes import free_port, web_command
 from scripts.chaos.records import finished
@@ -39,20 +40,30 @@ def wait_for(number: int, seconds: float = LONGEST_END) -> float:
 
 
 def kills(stage: Stage, texts: Sequence[ArticleText], times: int) -> dict[str, object]:
-    """Kill the worker so often while the articles are read, by turns a child and everything."""
+    """Kill the worker so often while the articles are read, by turns a child and everything.
+
+    A last child is killed while nothing is to be read; a tenth of the articles comes after that.
+    """
     chance, killed = random.Random(2026), Counter()
-    store_all(texts)
+    early = len(texts) * 9 // 10
+    store_all(texts[:early])
     stage.start_workers()
     for number in range(times):
-        # Spread over the first nine tenths: each kill falls into work.
-        wait_for(int(len(texts) * 0.9 * (number + 0.5) / times))
+        # Spread over all of these: each kill falls into work.
+        wait_for(int(early * (number + 0.5) / times))
         if number % 2 == 0 and stage.crew.kill_child("worker", chance):
             killed["child"] += 1
         else:
             stage.crew.kill_main("worker")
             killed["main process"] += 1
-    end = wait_for(len(texts))
-    return {"killed with -9": dict(killed), "seconds from the last kill to the end": round(end, 1)}
+    end = wait_for(early)
+    _until(lambda: stage.crew.kill_child("worker", chance), 60)
+    store_all(texts[early:])
+    return {
+        "killed with -9": dict(killed) | {"child of an idle worker": 1},
+        "seconds from the last kill in work to the end of reading": round(end, 1),
+        "seconds for what came in after the idle child was killed": round(wait_for(len(texts)), 1),
+    }
 
 
 def broker_away(stage: Stage, texts: Sequence[ArticleText], times: int, seconds: float) -> dict[str, object]:
@@ -101,7 +112,7 @@ class Visitor:
 def restarts(stage: Stage, texts: Sequence[ArticleText], times: int) -> dict[str, object]:
     """Restart PostgreSQL so often while articles come in, are read, and a visitor loads the start page."""
     port = free_port()
-    collect_static()
+    call_command("collectstatic", interactive=False, verbosity=0)
     stage.crew.keep("web", web_command(port))
     visitor, returns = Visitor(f"http://127.0.0.1:{port}/"), []
     _until(lambda: visitor.visit() == 200, 60)
