@@ -10,6 +10,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from coopwatch.registry.actions.base import EDITOR_RULE, Refused, decide, locked, save_as, settle_as
 from coopwatch.registry.facts import SINGLE_FIELDS, check_value
@@ -34,10 +35,10 @@ class Passage:
         quote = self.article.text[self.start : self.end] if 0 <= self.start < self.end else ""
         if not quote.strip() or self.end > len(self.article.text):
             raise Refused(
-                "Die markierte Stelle liegt nicht im Text. Bitte die Seite neu laden und neu markieren."
+                _("Die markierte Stelle liegt nicht im Text. Bitte die Seite neu laden und neu markieren.")
             )
         if len(quote) > QUOTE_LIMIT:
-            raise Refused(f"Die markierte Stelle ist zu lang (höchstens {QUOTE_LIMIT} Zeichen).")
+            raise Refused(_("Die markierte Stelle ist zu lang (höchstens %d Zeichen).") % QUOTE_LIMIT)
         return quote
 
 
@@ -72,7 +73,7 @@ def reopen(agreement: Agreement, field: str, value: str, editor: AbstractBaseUse
     [agreement] = locked(agreement)
     rows = list(evidence_for(agreement, field, value).decided())
     if not rows:
-        raise Refused("Über diese Angabe wurde noch nicht entschieden.")
+        raise Refused(_("Über diese Angabe wurde noch nicht entschieden."))
     reason = f"Entscheidung zurückgenommen: {_named(field, value)}"
     for evidence in rows:
         if evidence.rule == EDITOR_RULE:
@@ -129,9 +130,12 @@ def refuse_if_decided_meanwhile(agreement: Agreement, field: str, value: str, se
     last = evidence_for(agreement, field, value).decided().order_by("decided_at").last()
     now = last.decision if last else Decision.OPEN
     if now != seen:
-        who = last.decided_by.get_username() if last and last.decided_by else "jemand"
-        label = Decision(now).label
-        raise Refused(f"Inzwischen hat {who} hier entschieden ({label}). Jetzt steht der neue Stand da.")
+        who = last.decided_by.get_username() if last and last.decided_by else _("jemand")
+        words = {"who": who, "decision": Decision(now).label}
+        raise Refused(
+            _("Inzwischen hat %(who)s hier entschieden (%(decision)s). Jetzt steht der neue Stand da.")
+            % words
+        )
 
 
 def evidence_for(agreement: Agreement, field: str, value: str) -> QuerySet[Evidence]:
@@ -143,15 +147,15 @@ def checked_value(field: str, value: str) -> str:
     """Return the value without white space around it; Refused where it cannot stand in the field."""
     value = value.strip()
     if field not in EvidenceField.values:
-        raise Refused(f"„{field}“ ist keine Angabe einer Vereinbarung.")
+        raise Refused(_("„%s“ ist keine Angabe einer Vereinbarung.") % field)
     try:
         check_value(field, value)
     except ValueError as error:
         raise Refused(str(error)) from error
     if field == EvidenceField.PILOTKOMMUNEN and not Kommune.objects.filter(ags=value).exists():
-        raise Refused(f"Im Gemeindeverzeichnis steht keine Kommune mit dem AGS {value}.")
+        raise Refused(_("Im Gemeindeverzeichnis steht keine Kommune mit dem AGS %s.") % value)
     if len(value) > 300:
-        raise Refused("Der Wert ist zu lang (höchstens 300 Zeichen).")
+        raise Refused(_("Der Wert ist zu lang (höchstens 300 Zeichen)."))
     return value
 
 

@@ -4,6 +4,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from coopwatch.registry.actions.base import RESEARCH_RULE, Refused, locked, save_as, settle_as
 from coopwatch.registry.actions.move import move_evidence, move_reports
@@ -41,12 +42,12 @@ def merge(source: Agreement, target: Agreement, editor: AbstractBaseUser) -> Reg
 def refuse_unless_mergeable(source: Agreement, target: Agreement) -> None:
     """Raise Refused where the two cannot become one."""
     if source.pk == target.pk:
-        raise Refused("Eine Vereinbarung lässt sich nicht mit sich selbst zusammenführen.")
+        raise Refused(_("Eine Vereinbarung lässt sich nicht mit sich selbst zusammenführen."))
     for agreement in (source, target):
         if agreement.visibility == Visibility.MERGED:
-            raise Refused(f"„{agreement}“ ist schon in einer anderen Vereinbarung aufgegangen.")
+            raise Refused(_("„%s“ ist schon in einer anderen Vereinbarung aufgegangen.") % agreement)
     if target.visibility == Visibility.REJECTED:
-        raise Refused(f"„{target}“ ist verworfen. Bitte zuerst wiederherstellen.")
+        raise Refused(_("„%s“ ist verworfen. Bitte zuerst wiederherstellen.") % target)
 
 
 def _keep_researched(source: Agreement, target: Agreement, editor: AbstractBaseUser) -> list[int]:

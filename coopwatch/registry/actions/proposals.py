@@ -3,6 +3,7 @@
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from coopwatch.registry.actions.base import Refused, locked, save_as
 from coopwatch.registry.models import ErrorReport, Proposal
@@ -11,7 +12,7 @@ from coopwatch.registry.vocabulary import Decision, ReportState
 
 def _decide(proposal: Proposal, decision: str, editor: AbstractBaseUser) -> None:
     if proposal.decision != Decision.OPEN:
-        raise Refused("Über diesen Vorschlag ist schon entschieden. Bitte die Seite neu laden.")
+        raise Refused(_("Über diesen Vorschlag ist schon entschieden. Bitte die Seite neu laden."))
     proposal.decision, proposal.decided_by, proposal.decided_at = decision, editor, timezone.now()
     proposal.save()
 
@@ -30,7 +31,7 @@ def chain(proposal: Proposal, editor: AbstractBaseUser) -> None:
     at, seen = candidate, set()
     while at and at.pk not in seen:
         if at.pk == agreement.pk:
-            raise Refused("So entstünde ein Kreis: Die andere Vereinbarung geht selbst auf diese zurück.")
+            raise Refused(_("So entstünde ein Kreis: Die andere Vereinbarung geht selbst auf diese zurück."))
         seen.add(at.pk)
         at = at.predecessor
     agreement.predecessor = candidate
@@ -42,8 +43,8 @@ def handle(report: ErrorReport, state: str, editor: AbstractBaseUser) -> None:
     """Close an error report as done or as dismissed."""
     report = ErrorReport.objects.select_for_update().get(pk=report.pk)
     if state not in {ReportState.DONE, ReportState.DISMISSED}:
-        raise Refused("Eine Fehlermeldung endet als erledigt oder als nicht zutreffend.")
+        raise Refused(_("Eine Fehlermeldung endet als erledigt oder als nicht zutreffend."))
     if report.state != ReportState.OPEN:
-        raise Refused("Diese Fehlermeldung ist schon bearbeitet. Bitte die Seite neu laden.")
+        raise Refused(_("Diese Fehlermeldung ist schon bearbeitet. Bitte die Seite neu laden."))
     report.state, report.handled_by, report.handled_at = state, editor, timezone.now()
     report.save()

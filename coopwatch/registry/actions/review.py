@@ -2,6 +2,7 @@
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from coopwatch.registry.actions.base import Refused, locked, save_as
 from coopwatch.registry.actions.facts import accept_all
@@ -28,12 +29,13 @@ def complete(agreement: Agreement, editor: AbstractBaseUser) -> Agreement:
     derived = derive(researched_facts(agreement), claims_of(agreement))
     if derived.conflicts:
         names = ", ".join(str(EvidenceField(field).label) for field in derived.conflicts)
-        raise Refused(
-            f"Die Quellen widersprechen sich noch ({names}). Bitte zuerst je einen Wert bestätigen."
-        )
+        words = _("Die Quellen widersprechen sich noch (%s). Bitte zuerst je einen Wert bestätigen.")
+        raise Refused(words % names)
     agreement = accept_all(agreement, held_values(derived.facts), editor)
     if party_count(agreement) < 2:
-        raise Refused("Eine Vereinbarung braucht mindestens zwei Beteiligte. Bitte ergänzen oder verwerfen.")
+        raise Refused(
+            _("Eine Vereinbarung braucht mindestens zwei Beteiligte. Bitte ergänzen oder verwerfen.")
+        )
     agreement.check_state, agreement.visibility = CheckState.CHECKED, Visibility.PUBLISHED
     save_as(agreement, editor, "geprüft")
     return agreement
@@ -54,7 +56,7 @@ def restore(agreement: Agreement, editor: AbstractBaseUser) -> Agreement:
     """Put a discarded agreement back: it waits for review again."""
     [agreement] = locked(agreement)
     if agreement.visibility != Visibility.REJECTED:
-        raise Refused("Nur eine verworfene Vereinbarung lässt sich wiederherstellen.")
+        raise Refused(_("Nur eine verworfene Vereinbarung lässt sich wiederherstellen."))
     agreement.visibility = Visibility.WAITING
     save_as(agreement, editor, "wiederhergestellt")
     return agreement
@@ -62,6 +64,6 @@ def restore(agreement: Agreement, editor: AbstractBaseUser) -> Agreement:
 
 def _refuse_unless_open(agreement: Agreement) -> None:
     if agreement.visibility == Visibility.MERGED:
-        raise Refused("Diese Vereinbarung ist in einer anderen aufgegangen. Bitte dort weiterarbeiten.")
+        raise Refused(_("Diese Vereinbarung ist in einer anderen aufgegangen. Bitte dort weiterarbeiten."))
     if agreement.visibility == Visibility.REJECTED:
-        raise Refused("Diese Vereinbarung ist verworfen. Bitte zuerst wiederherstellen.")
+        raise Refused(_("Diese Vereinbarung ist verworfen. Bitte zuerst wiederherstellen."))

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from coopwatch.registry.actions.base import Refused, locked, save_as, settle_as
 from coopwatch.registry.actions.move import move_evidence, move_reports
@@ -37,12 +38,12 @@ def split(agreement: Agreement, evidence: Collection[int], editor: AbstractBaseU
 def chosen_evidence(agreement: Agreement, keys: Collection[int]) -> list[Evidence]:
     """Return the evidence of these keys; Refused where nothing, or everything, would move."""
     if agreement.visibility == Visibility.MERGED:
-        raise Refused("Diese Vereinbarung ist in einer anderen aufgegangen. Bitte dort teilen.")
+        raise Refused(_("Diese Vereinbarung ist in einer anderen aufgegangen. Bitte dort teilen."))
     rows = list(agreement.evidence.filter(pk__in=keys))
     if not rows:
-        raise Refused("Bitte mindestens einen Beleg auswählen, der zur neuen Vereinbarung gehört.")
+        raise Refused(_("Bitte mindestens einen Beleg auswählen, der zur neuen Vereinbarung gehört."))
     if len(rows) == agreement.evidence.count() and agreement.researched is None:
-        raise Refused("Das sind alle Belege. Mindestens einer muss bei dieser Vereinbarung bleiben.")
+        raise Refused(_("Das sind alle Belege. Mindestens einer muss bei dieser Vereinbarung bleiben."))
     return rows
 
 

@@ -4,6 +4,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from coopwatch.registry.actions.base import REASON_LENGTH, Refused, locked, save_as, settle_as
 from coopwatch.registry.actions.move import move_evidence, move_reports
@@ -27,13 +28,13 @@ def undo(regrouping: Regrouping, editor: AbstractBaseUser) -> Regrouping:
 def refuse_unless_last(regrouping: Regrouping) -> None:
     """Raise Refused where the step is undone already, or where a later one stands on it."""
     if regrouping.undone_at:
-        raise Refused("Dieser Schritt ist schon zurückgenommen.")
+        raise Refused(_("Dieser Schritt ist schon zurückgenommen."))
     pair = [regrouping.source_id, regrouping.target_id]
     later = Regrouping.objects.filter(
         Q(source__in=pair) | Q(target__in=pair), pk__gt=regrouping.pk, undone_at=None
     ).first()
     if later:
-        raise Refused(f"Bitte zuerst den späteren Schritt zurücknehmen: {later}.")
+        raise Refused(_("Bitte zuerst den späteren Schritt zurücknehmen: %s.") % later)
 
 
 def _undo_merge(step: Regrouping, source: Agreement, target: Agreement, editor: AbstractBaseUser) -> None:
