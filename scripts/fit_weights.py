@@ -127,7 +127,7 @@ PRIORS["confidence"] = {
 }
 # fmt: on
 HEAD = """# How much every feature counts, table by table. weights.py says how the sums are used; the features are
-# named in parties.py, relevance.py, when.py, fields.py and the like. Written by scripts/fit_weights.py from
+# named in parties.py, relevance.py, when.py, fields.py … Written by scripts/fit_weights.py from
 # annotated articles: run it again after a change of the features.
 """
 Option = tuple[dict[str, float], bool]

@@ -171,9 +171,10 @@ def _relative_year(text: str, start: int, end: int, reference: date | None) -> I
 
 def _day_word(text: str, start: int, end: int, reference: date | None) -> Iterator[TextDate]:
     """ "heute", "gestern", but not "nicht erst seit gestern"."""
-    idioms = [m.span() for m in IDIOM.finditer(text, start, end)]
     for m in DAY_WORD.finditer(text, start, end):
-        if any(a <= m.start() < b for a, b in idioms):
+        around = max(start, m.start() - 12)
+        idioms = IDIOM.finditer(text, around, min(end, m.end() + 14))
+        if any(found.start() <= m.start() < found.end() for found in idioms):
             continue
         word = m[1].lower()
         days = (

@@ -32,10 +32,10 @@ BEFORE = {
     "after": re.compile(rf"\b(?:[nN]ach) {FILL}$"),
     "in": re.compile(rf"\b(?:[iI]n|[aA]us|[nN]ach|[bB]ei|[iI]m|[vV]or) {FILL}$"),
     "speaker": re.compile(
-        rf"\b(?:[lL]aut|[nN]ach Angaben|[nN]ach Auskunft|[nN]ach Darstellung|[aA]us Sicht|[sS]o"
-        rf"|[nN]ach den Worten|[tT]eilt|[tT]eilte|[tT]eilten|[mM]itteilung|[gG]ab|[bB]etonte"
-        rf"|[sS]agte|[mM]einte|[lL]obte|[eE]rklärte|[fF]asste|[hH]ieß es aus|[hH]eißt es aus"
-        rf"|[bB]erichtet|[sS]ieht|[hH]offt) (?:\w+ ){0, 2}?$"
+        r"\b(?:[lL]aut|[nN]ach Angaben|[nN]ach Auskunft|[nN]ach Darstellung|[aA]us Sicht|[sS]o"
+        r"|[nN]ach den Worten|[tT]eilt|[tT]eilte|[tT]eilten|[mM]itteilung|[gG]ab|[bB]etonte"
+        r"|[sS]agte|[mM]einte|[lL]obte|[eE]rklärte|[fF]asste|[hH]ieß es aus|[hH]eißt es aus"
+        r"|[bB]erichtet|[sS]ieht|[hH]offt) (?:\w+ ){0,2}?$"
     ),
     "of_body": re.compile(
         r"(?:[rR]at|[kK]onferenz|[kK]reis|[aA]usschuss|[gG]remium|[gG]ruppe|[vV]erbund"
@@ -43,6 +43,16 @@ BEFORE = {
         r"|[kK]osten)s?(?:es)? (?:des|der|von|vom|aus)(?: Bundes und der)? $"
     ),
     "tail": re.compile(r"(?:\bauch|\bbereits|\binzwischen|\bschon|\bAuch)\s$"),
+}
+# A word without which the pattern cannot fire: most names stand behind none of them, and a search is spared.
+NEEDS = {
+    "with": frozenset({"mit"}),
+    "between": frozenset({"zwischen", "länder"}),
+    "by": frozenset({"von", "vom", "durch", "für", "seitens"}),
+    "after": frozenset({"nach"}),
+    "in": frozenset({"in", "aus", "nach", "bei", "im", "vor"}),
+    "tail": frozenset({"auch", "bereits", "inzwischen", "schon"}),
+    "of_body": frozenset({"des", "der", "von", "vom", "aus"}),
 }
 AFTER = {
     "speaker": re.compile(
@@ -148,7 +158,12 @@ def _cues(
 ) -> frozenset[str]:
     before = text[max(sentence.start, mention.start - 60) : mention.start]
     after = text[mention.end : min(sentence.end, mention.end + 70)]
-    cues = {name for name, pattern in BEFORE.items() if pattern.search(before)}
+    words = set(before.lower().split())
+    cues = {
+        name
+        for name, pattern in BEFORE.items()
+        if not words.isdisjoint(NEEDS.get(name, words)) and pattern.search(before)
+    }
     cues |= {f"{name}_after" for name, pattern in AFTER.items() if pattern.search(after)}
     if (
         following

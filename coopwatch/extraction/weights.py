@@ -26,7 +26,11 @@ def all_weights() -> Mapping[str, Mapping[str, float]]:
 def total(table: str, features: Mapping[str, float]) -> float:
     """The weighted sum of the features."""
     weights = all_weights().get(table, {})
-    return sum(weights.get(name, 0.0) * value for name, value in features.items())
+    result = 0.0
+    for name, value in features.items():
+        if value and name in weights:
+            result += weights[name] * value
+    return result
 
 
 def probability(table: str, features: Mapping[str, float]) -> float:
