@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from coopwatch.dashboard.figures.frame import Context, safe
+from coopwatch.dashboard.figures.frame import Context, safe, step_of
 from coopwatch.dashboard.figures.lanes import EVERYBODY, lane_keys
 from coopwatch.dashboard.rows import Row
 from coopwatch.dashboard.words import number
@@ -28,7 +28,7 @@ def counts_of(rows: Sequence[Row], order: Sequence[str], by_kind: bool) -> Count
 def address(lane: str, year: int | None, context: Context, by_kind: bool) -> str:
     """Return the address of the agreements behind one circle."""
     if by_kind:
-        part = {"art": (lane,)}
+        part: dict[str, tuple[str, ...]] = {"art": (lane,)}
     elif lane == EVERYBODY:
         part = {"umfang": ("alle",)}
     else:
@@ -47,12 +47,9 @@ def density_traces(
 ) -> tuple[list[dict], dict, int]:
     """Return traces, layout and height (CSS pixels)."""
     most = max(counts.values())
-
-    def strong(n: int) -> bool:
-        return n * 4 >= most
-
+    steps = [max(2, step_of(n, most)) for n in counts.values()]
     first, last = span
-    undated = last + 1.5
+    undated = last + 2
     keys = list(dict.fromkeys(key for key, _year in counts))
     hover = [
         f"{safe(str(names[key]))}, {year or _('ohne Datum')}<br>"
@@ -65,16 +62,13 @@ def density_traces(
         "x": [year or undated for _key, year in counts],
         "y": [keys.index(key) for key, _year in counts],
         "text": [number(n) if n * 12 >= most else "" for n in counts.values()],
-        "textfont": {
-            "size": 11,
-            "color": ["@ondark" if n * 4 >= most else "@onlight" for n in counts.values()],
-        },
+        "textfont": {"size": 11, "color": ["@ondark" if step > 3 else "@onlight" for step in steps]},
         "hovertext": hover,
         "hovertemplate": "%{hovertext}<extra></extra>",
         "customdata": [address(key, year, context, by_kind) for key, year in counts],
         "marker": {
             "size": [max(6, (n / most) ** 0.5 * (LANE - 4)) for n in counts.values()],
-            "color": ["@step5" if strong(n) else "@step2" for n in counts.values()],
+            "color": [f"@step{step}" for step in steps],
             "line": {"width": 1, "color": "@border"},
             "opacity": 1,
         },
@@ -94,8 +88,8 @@ def axes(
         "xaxis": {
             "range": [first - 0.8, (undated if has_undated else last) + 0.8], "side": "top", "showgrid": True,
             "gridcolor": "@grid", "zeroline": False, "fixedrange": True,
-            "tickvals": [*years, undated] if has_undated else years,
-            "ticktext": [*map(str, years), _("ohne Datum")] if has_undated else [*map(str, years)],
+            "tickvals": years + [undated] * has_undated,
+            "ticktext": [*map(str, years)] + [_("ohne Datum").replace(" ", "<br>")] * has_undated,
         },
         "yaxis": {
             "range": [len(keys) - 0.4, -0.6], "tickvals": list(range(len(keys))), "showgrid": True,

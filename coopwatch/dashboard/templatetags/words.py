@@ -94,5 +94,5 @@ def evidence_value(item, names: words.PartyNames) -> str:
 def proof_values(proof, names: words.PartyNames, row: Row) -> str:
     """Return what a quote proves, in words: "Bayern, Hessen"."""
     places = {place.ags: place.full_name for place in (*row.pilots, *row.kommunen)}
-    known = names.names | CLOSED["thema"] | places
+    known = {**names.names, **CLOSED["thema"], **places}
     return ", ".join(str(known.get(value, value)) for value in proof.values)
