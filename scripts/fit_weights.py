@@ -126,9 +126,9 @@ PRIORS["confidence"] = {
     "pilots": -0.5,
 }
 # fmt: on
-HEAD = """# How much every feature counts, table by table. weights.py says how the sums are used; the features are
-# named in parties.py, relevance.py, when.py, fields.py … Written by scripts/fit_weights.py from
-# annotated articles: run it again after a change of the features.
+HEAD = """# How much every feature counts, table by table (weights.py). The features are named in parties.py,
+# relevance.py, when.py, fields.py … Written by scripts/fit_weights.py from annotated articles: run it
+# again after a change of the features.
 """
 Option = tuple[dict[str, float], bool]
 Example = tuple[str, list[Option]]
