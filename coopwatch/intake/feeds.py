@@ -14,7 +14,7 @@ from coopwatch.intake.documents.reading import read_feed
 from coopwatch.intake.documents.records import FeedItem, Unreadable
 from coopwatch.intake.downloads import Reference, take
 from coopwatch.intake.fetching.client import Page
-from coopwatch.intake.fetching.errors import FetchError
+from coopwatch.intake.fetching.errors import Busy, FetchError
 from coopwatch.intake.fetching.fetch import fetch
 from coopwatch.registry.models import Source
 from coopwatch.registry.vocabulary import ArticleOrigin
@@ -67,6 +67,10 @@ def poll(key: int) -> int:
     try:
         page = fetch(source.feed_url, etag=source.etag, last_modified=source.last_modified)
         items = () if page.unchanged else read_feed(page.body).items
+    except Busy:
+        # Asked again with the next round instead of after the interval.
+        _note(source, last_tried=None)
+        return 0
     except (FetchError, Unreadable, ImproperlyConfigured) as error:
         _note(source, last_error=str(error))
         return 0

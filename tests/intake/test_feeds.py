@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from coopwatch.intake.feeds import due_sources, poll, poll_due
-from coopwatch.intake.models import Download
+from coopwatch.intake.models import Download, Host
 from coopwatch.registry.models import Article, Source
 from coopwatch.registry.vocabulary import ArticleOrigin, ArticleState
 from tests.intake.documents.test_html import page
@@ -139,6 +139,15 @@ def test_a_feed_is_due_after_its_interval(site) -> None:
     assert due_sources(now).get() == source
     Source.objects.update(enabled=False)
     assert not due_sources(now).exists()
+
+
+def test_a_feed_whose_host_is_busy_is_asked_with_the_next_round(site) -> None:
+    source, far = watched(site, RSS), timezone.now() + timedelta(minutes=5)
+    Host.objects.create(name=site.url(""), robots_at=timezone.now(), next_visit=far)
+    assert poll(source.pk) == 0
+    source.refresh_from_db()
+    assert (source.last_error, site.asked) == ("", [])
+    assert due_sources(timezone.now()).get() == source
 
 
 def test_a_feed_that_is_not_due_is_not_asked(site) -> None:

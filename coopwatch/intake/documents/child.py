@@ -12,6 +12,7 @@ import sys
 
 MEMORY = 1024**3
 CPU_SECONDS = 15
+MOST_CHARACTERS = 1_000_000
 
 
 def main(kind: str, charset: str = "") -> None:
@@ -22,12 +23,23 @@ def main(kind: str, charset: str = "") -> None:
     from coopwatch.intake.documents.records import Unreadable
 
     try:
-        answer = dataclasses.asdict(read(kind, data, charset))
+        answer = storable(dataclasses.asdict(read(kind, data, charset)))
+        if len(answer.get("text", "")) > MOST_CHARACTERS:
+            raise Unreadable("long text")
     except Unreadable as error:
         answer = {"unreadable": error.args[0]}
     except (MemoryError, RecursionError):
         answer = {"unreadable": "too much"}
     json.dump(answer, sys.stdout)
+
+
+def storable(value):
+    """Return the same without what no database takes: zero characters and halves of surrogate pairs."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
+    if isinstance(value, dict):
+        return {key: storable(inner) for key, inner in value.items()}
+    return [storable(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def limit() -> None:

@@ -21,6 +21,7 @@ _MESSAGES = {
     "long pdf": gettext_lazy("Die PDF-Datei hat mehr als 200 Seiten."),
     "broken pdf": gettext_lazy("Die PDF-Datei ist beschädigt."),
     "pdf without text": gettext_lazy("Die PDF-Datei enthält keinen Text; ist sie eingescannt?"),
+    "long text": gettext_lazy("Der Text ist länger als 1.000.000 Zeichen: bitte nur den Artikel einreichen."),
     "no feed": gettext_lazy("Das ist kein RSS- oder Atom-Feed."),
     "too much": gettext_lazy("Das Dokument ist zu verschachtelt oder zu groß, um gelesen zu werden."),
 }

@@ -4,6 +4,7 @@ import pytest
 
 from coopwatch.intake.documents import reading
 from coopwatch.intake.documents.charsets import decode
+from coopwatch.intake.documents.child import storable
 from coopwatch.intake.documents.pdf import flow
 from coopwatch.intake.documents.reading import kind_of, read_document
 from coopwatch.intake.documents.records import Unreadable
@@ -84,6 +85,15 @@ def test_a_document_without_an_article_says_why(data: bytes, reason: str) -> Non
 def test_other_kinds_are_not_read(media_type: str) -> None:
     with pytest.raises(Unreadable, match=media_type):
         kind_of(b"\x89PNG", media_type)
+
+
+def test_a_text_beyond_all_measure_is_refused() -> None:
+    with pytest.raises(Unreadable, match=r"1\.000\.000"):
+        read_document(b"Wort " * 200_001, "text/plain")
+
+
+def test_what_no_database_takes_is_left_out() -> None:
+    assert storable({"items": ({"title": "a\x00b\ud800"},), "n": 1}) == {"items": [{"title": "ab?"}], "n": 1}
 
 
 NESTED = {
