@@ -145,8 +145,8 @@ def _evidence_step(before, row) -> Iterator[Step]:
         if row.decision != before.decision or row.detail != before.detail:
             yield _step(row, label, row.value, _decision(before), _decision(row), row.agreement_id)
         if row.agreement_id != before.agreement_id:
-            moved = (f"{_('Vereinbarung')} {version.agreement_id}" for version in (before, row))
-            yield _step(row, label, row.value, *moved, row.agreement_id)
+            was, now = (f"{_('Vereinbarung')} {version.agreement_id}" for version in (before, row))
+            yield _step(row, label, row.value, was, now, row.agreement_id)
 
 
 def _step(row, what: str, value: str, before: str, after: str, agreement: int) -> Step:

@@ -58,11 +58,13 @@ def claims(evidence: Iterable[Evidence]) -> list[Claim]:
 
 def rows(left: Facts, right: Facts, result: Derived) -> list[PreviewRow]:
     """Return a row for each field in which any of the three says something."""
-    columns = [_by_field(left), _by_field(right), _by_field(result.facts)]
+    now, other, then = _by_field(left), _by_field(right), _by_field(result.facts)
     return [
-        PreviewRow(field, *(column.get(field, ()) for column in columns), field in result.conflicts)
+        PreviewRow(
+            field, now.get(field, ()), other.get(field, ()), then.get(field, ()), field in result.conflicts
+        )
         for field in EvidenceField
-        if any(column.get(field) for column in columns)
+        if field in {*now, *other, *then}
     ]
 
 

@@ -59,7 +59,8 @@ def _rule_out(agreement: Agreement, rows: Iterable[Evidence], editor: AbstractBa
 
     Who takes part, and kind and stage, may well be those of both acts: they are not ruled out.
     """
-    keys, held = [], set(agreement.evidence.values_list("field", "value"))
+    keys: list[int] = []
+    held = set(agreement.evidence.values_list("field", "value"))
     for row in rows:
         if row.field in SHARED or (row.field, row.value) in held:
             continue
