@@ -8,7 +8,8 @@ from typing import Any
 
 from psycopg.conninfo import make_conninfo
 
-PGMQ = "pgmq://"
+# The name in it is for the log only: the queue is where the database is.
+PGMQ = "pgmq://database"
 # Libpq's names for what Django's settings of a database hold.
 LIBPQ_NAMES = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
 
@@ -21,7 +22,7 @@ def transport_options(url: str, database: dict[str, Any], longest_task: int) -> 
     options: dict[str, Any] = {"visibility_timeout": longest_task * 3 // 2}
     if url == PGMQ:
         # PostgreSQL waits for the next message, looking every 50 ms; the client adds nearly nothing to it.
-        waiting = {"wait_time_seconds": 2, "poll_interval_ms": 50, "polling_interval": 0.02}
+        waiting = {"wait_time_seconds": 1, "poll_interval_ms": 50, "polling_interval": 0.02}
         return (
             options | waiting | {"conn_string": conninfo(database), "init_extension": False, "pool_size": 2}
         )

@@ -156,6 +156,8 @@ QUOTE_WORDS = env.number("COOPWATCH_QUOTE_WORDS", int, default=25, least=0, most
 CELERY_BROKER_URL = env.address(
     "CELERY_BROKER_URL", default=broker.PGMQ, schemes=("redis", "rediss", "pgmq", "memory")
 )
+if CELERY_BROKER_URL.startswith("pgmq:"):
+    CELERY_BROKER_URL = broker.PGMQ
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

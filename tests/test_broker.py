@@ -21,7 +21,7 @@ SEND = "import sys; from tests.broker_app import leave_trace; leave_trace.delay(
 
 
 @pytest.fixture
-def environment(django_db_setup, django_db_blocker) -> dict:
+def environment(db) -> dict:
     """The environment of worker and sender: the test database, a queue of its own, a short patience."""
     options = broker.transport_options(settings.CELERY_BROKER_URL, connection.settings_dict, 60)
     queue = f"test_{uuid4().hex[:12]}"
@@ -66,6 +66,7 @@ def wait_for_trace(trace, word: str) -> bool:
     return False
 
 
+@pytest.mark.django_db
 def test_the_task_of_a_killed_worker_goes_to_another(start_worker, environment, tmp_path):
     traces = tmp_path / "traces"
     traces.mkdir()

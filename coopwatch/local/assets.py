@@ -44,9 +44,8 @@ def install_packages(folder: Path) -> None:
 def node_folder() -> Path:
     """Return the folder of `node` and `npm`: the system's, else those in the virtual environment."""
     own = Path(sys.prefix) / "bin"
-    for folder in (*map(Path, os.get_exec_path()), own):
-        if (folder / "npm").exists() and node_version(folder) >= OLDEST_NODE:
-            return folder
+    if found := installed_node([*map(Path, os.get_exec_path()), own]):
+        return found
     lock = ROOT / "requirements" / "node.lock"
     run(
         [own / "python", "-m", "pip", "install", "--quiet", "--require-hashes", "-r", lock],
@@ -54,6 +53,12 @@ def node_folder() -> Path:
         INSTALL_SECONDS,
     )
     return own
+
+
+def installed_node(folders: list[Path]) -> Path | None:
+    """Return the first of the folders with npm and a Node.js that is new enough."""
+    fits = (folder for folder in folders if (folder / "npm").exists() and node_version(folder) >= OLDEST_NODE)
+    return next(fits, None)
 
 
 def node_version(folder: Path) -> int:

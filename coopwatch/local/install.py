@@ -7,11 +7,14 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
+from coopwatch.local.assets import installed_node  # noqa: E402
 from coopwatch.local.stamps import fingerprint, is_done, mark_done  # noqa: E402
 
 VENV = ROOT / ".venv"
@@ -34,7 +37,8 @@ def install(kind: str) -> None:
     print(
         f"Installing the packages of requirements/{kind}.lock into .venv (about half a minute) …", flush=True
     )
-    pip(f"requirements/{kind}.lock")
+    with assets_meanwhile():
+        pip(f"requirements/{kind}.lock")
     for name, print_ in prints.items():
         mark_done(VENV / f".stamp-{name}", print_)
 
@@ -77,6 +81,20 @@ def install_venv_module() -> None:
     advice = f"Python's module venv is missing, and apt-get could not install {package}."
     run(["apt-get", "update", "-q"], advice)
     run(["apt-get", "install", "-y", "-q", "--no-install-recommends", package], advice)
+
+
+@contextmanager
+def assets_meanwhile() -> Iterator[None]:
+    """Build the front-end assets at the same time where Node.js is there.
+
+    What goes wrong with them is said later, when the run comes to the assets and tries again.
+    """
+    if not installed_node([Path(folder) for folder in os.get_exec_path()]):
+        yield
+        return
+    silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen([sys.executable, "-m", "coopwatch.local.assets"], cwd=ROOT, **silent):
+        yield
 
 
 def pip(lock: str) -> None:

@@ -14,6 +14,7 @@ from typing import TypeVar
 from coopwatch.local import assets, postgres, steps, web
 from coopwatch.local.place import Place, PostgresError, prepare
 from coopwatch.local.stamps import ROOT
+from coopwatch.local.static import StaticFiles
 from coopwatch.local.supervisor import Child, ChildError, Supervisor, die_with_parent, own_group
 
 PROBLEMS = (assets.AssetError, PostgresError, steps.StepError, web.WebError, ChildError, PermissionError)
@@ -48,11 +49,13 @@ def run(var_dir: Path) -> None:
     supervisor = Supervisor(var_dir / "log")
     try:
         prepare_files(supervisor, var_dir)
+        static = StaticFiles(supervisor.log_dir)
         for title, step in steps.before_worker(var_dir):
             do(title, step)
         do("Worker and beat", lambda: start_tasks(supervisor, var_dir))
         for title, step in steps.with_worker(var_dir):
             do(title, step)
+        do("Static files (begun before)", static.finish)
         address = do("Web server", lambda: web.serve(supervisor))
         print(f"\ncoopwatch is ready: {address}\n{steps.how_to_log_in(var_dir)}\nCtrl-C ends it.", flush=True)
         keep_running(supervisor)

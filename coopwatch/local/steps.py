@@ -6,7 +6,6 @@ import secrets
 from collections.abc import Callable
 from pathlib import Path
 
-from django.conf import settings
 from django.core.management import CommandError, call_command, get_commands
 from django.db import DatabaseError
 
@@ -27,7 +26,6 @@ def before_worker(var_dir: Path) -> list[Step]:
     """Return what has to be done before tasks can run."""
     return [
         ("Translations", compile_messages),
-        ("Static files", collect_static),
         ("Tables", lambda: command("migrate", interactive=False)),
         ("Reference data and researched agreements", lambda: load_data(var_dir)),
         ("Editor's account", lambda: make_editor(var_dir)),
@@ -83,17 +81,6 @@ def command(name: str, *arguments: str, show: bool = False, **options: object) -
             f"`{words}` failed: {error}\nRun it by hand to see more, then make run again."
         ) from error
     return out.getvalue() if out else ""
-
-
-def collect_static() -> None:
-    """Gather and compress the static files where one of them is another than last time."""
-    files = [path for path in (ROOT / "static").rglob("*") if path.is_file()]
-    names = [str(path.relative_to(ROOT)) for path in sorted(files)]
-    print_ = fingerprint([ROOT / "requirements" / "run.lock", *files], *names)
-    stamp = Path(settings.STATIC_ROOT) / ".stamp"
-    if not is_done(stamp, print_):
-        command("collectstatic", interactive=False, clear=True)
-        mark_done(stamp, print_)
 
 
 def load_data(var_dir: Path) -> None:
