@@ -92,8 +92,8 @@ def assets_meanwhile() -> Iterator[None]:
     if not installed_node([Path(folder) for folder in os.get_exec_path()]):
         yield
         return
-    silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen([sys.executable, "-m", "coopwatch.local.assets"], cwd=ROOT, **silent):
+    command = [sys.executable, "-m", "coopwatch.local.assets"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL):  # noqa: S603
         yield
 
 

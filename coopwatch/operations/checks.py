@@ -37,7 +37,7 @@ def key_problems() -> list[CheckMessage]:
 
 def mode_problems() -> list[CheckMessage]:
     """Return which settings open the pages to more than they should."""
-    found = []
+    found: list[CheckMessage] = []
     if settings.DEBUG:
         hint = "Remove it, or set it to false."
         found.append(problem(2, "DJANGO_DEBUG", "shows the program's inside to everybody.", hint))
