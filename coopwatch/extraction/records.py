@@ -52,7 +52,7 @@ FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class ArticleText:
-    """An article as the reader receives it; `published_on` is None where neither metadata nor text show it."""
+    """An article as the reader receives it; `published_on` is None where neither metadata nor text has it."""
 
     id: str
     text: str
@@ -84,7 +84,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class PilotKommune:
-    """A Kommune that takes part as a pilot; `ags` is None while several places fit (`candidates` names them)."""
+    """A Kommune that takes part as a pilot; `ags` is None while several places fit (see `candidates`)."""
 
     name: str
     type: str
@@ -95,7 +95,7 @@ class PilotKommune:
 
 @dataclass(frozen=True, slots=True)
 class Signatory:
-    """Who signs for a party: `party` is a Land's code, "DE", or a partner's name; None where it is not said."""
+    """Who signs for a party: `party` is a Land's code, "DE", a partner's name, or None where not said."""
 
     name: str
     party: str | None
@@ -135,7 +135,7 @@ class OpenFinding:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that `extract()` says of one article. `reason` tells why there is no agreement where there is none."""
+    """All that `extract()` says of one article. `reason` tells why there is no agreement, if so."""
 
     article_id: str
     published_on: date | None
