@@ -25,7 +25,7 @@ from coopwatch.registry.vocabulary import CheckState, Kind
 
 FIGURES = ("zeitstrahl", "karte", "matrix", "jahre")
 # Above this number no figure has room for single agreements.
-MOST_SHOWN = 10_000
+MOST_SHOWN = 1_500
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,7 @@ class Answer:
     def figure(self, name: str, by_kind: bool = False) -> Figure:
         """Return one figure of these rows."""
         if name == "zeitstrahl":
-            return timeline(self.rows, self.context, by_kind)
+            return timeline(self.rows, self.context, by_kind, nameless=self.is_large)
         if name == "karte":
             points = {code: (lat, lon) for code, lat, lon in Land.objects.values_list("code", "lat", "lon")}
             return cooperation_map(self.rows, self.context, points, shapes_address())

@@ -11,7 +11,7 @@ PATHS = [
     "/vereinbarung/pakt-am-main/", "/vereinbarung/pakt-am-main-2/", "/vereinbarung/modellkommunen/",
     "/vereinbarung/pakt-am-main/melden/", "/bund/", "/land/by/", "/portal/bayernportal/",
     "/kommune/wetteraukreis/", "/organisation/hessischer-staedtetag/", "/quelle/kommune21/", "/laender/",
-    "/pilotkommunen/", "/quellen/", "/vergleich/", "/vergleich/?land=DE-BY&land=DE-HE", "/methodik/",
+    "/pilotkommunen/", "/quellen/", "/vergleich/", "/vergleich/?land=DE-BY&land=DE-HE", "/aenderungen/", "/methodik/",
     "/daten/", "/impressum/", "/datenschutz/", "/barrierefreiheit/", "/api/", "/abbildung/karte/",
 ]  # fmt: skip
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

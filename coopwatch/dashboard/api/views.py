@@ -96,6 +96,12 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+def unknown_address(request: HttpRequest, rest: str) -> HttpResponse:
+    """Return 404 as JSON, as programs expect it here."""
+    return answered(request, {"errors": {"address": ["there is no such address"]}}, status=404)
+
+
+@require_safe
 def facets(request: HttpRequest) -> HttpResponse:
     """Return the counts beside every value of the filter."""
     answer = Answer.to(request.GET)

@@ -270,11 +270,15 @@ def note(counted: bool) -> str:
 
 
 def timeline(
-    rows: Sequence[Row], context: Context, by_kind: bool = False, only: Sequence[str] = ()
+    rows: Sequence[Row],
+    context: Context,
+    by_kind: bool = False,
+    only: Sequence[str] = (),
+    nameless: bool = False,
 ) -> Figure:
     """Return the timeline of the rows, with `only` these lanes where some are named.
 
-    Above a readable number of marks it counts by lane and year.
+    Above a readable number of marks, or where rows are `nameless`, it counts by lane and year.
     """
     first, last = span = span_of(rows)
     gap = dt.timedelta(days=max(1, round((last - first + 1) * 365.25 / WIDTH * DOT)))
@@ -282,7 +286,7 @@ def timeline(
     order = [key for key in order if not only or key in only]
     counts = counts_of(rows, order, by_kind)
     # No level holds more marks than this; so beyond it there is no need to place them.
-    counted = sum(counts.values()) > MOST_LEVELS * (WIDTH / DOT + 1 + UNDATED_COLUMNS)
+    counted = nameless or sum(counts.values()) > MOST_LEVELS * (WIDTH / DOT + 1 + UNDATED_COLUMNS)
     lanes = [] if counted else lanes_of(rows, order, by_kind, gap, UNDATED_COLUMNS)
     counted = counted or sum(lane.levels for lane in lanes) > MOST_LEVELS
     if counted:

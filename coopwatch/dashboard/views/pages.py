@@ -8,11 +8,12 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from coopwatch.dashboard.answer import Answer
+from coopwatch.dashboard.changes import corrections
 from coopwatch.dashboard.figures.growth import growth
 from coopwatch.dashboard.figures.pairs import by_party
 from coopwatch.dashboard.models import PageKey, TextPage
 from coopwatch.dashboard.quality import measured_quality
-from coopwatch.dashboard.words import number, percent
+from coopwatch.dashboard.words import number, party_names, percent
 from coopwatch.registry.models import Article
 from coopwatch.registry.vocabulary import ArticleOrigin
 
@@ -64,6 +65,11 @@ def about_page(request: HttpRequest) -> HttpResponse:
         "years": growth(rows, answer.context).table if rows else None,
     }
     return render(request, "dashboard/about.html", context)
+
+
+def changes_page(request: HttpRequest) -> HttpResponse:
+    """Show what the editors corrected last."""
+    return render(request, "dashboard/changes.html", {"corrections": corrections(party_names())})
 
 
 def text_page(request: HttpRequest, key: str) -> HttpResponse:

@@ -26,9 +26,14 @@ def test_no_quote_and_no_text_goes_out(client, cast):
     assert "Bayern und Hessen arbeiten" not in client.get("/api/v1/agreements/pakt-am-main").content.decode()
 
 
-@pytest.mark.parametrize("path", ["/api/v1/agreements/wartet", "/api/v1/agreements/gibtsnicht"])
+@pytest.mark.parametrize(
+    "path",
+    ["/api/v1/agreements/wartet", "/api/v1/agreements/gibtsnicht", "/api/v1/x", "/api/v1/agreements/%00"],
+)
 def test_what_nobody_may_see_is_not_there(client, cast, path):
-    assert client.get(path).status_code == 404
+    response = client.get(path)
+    assert response.status_code == 404
+    assert response.json()["errors"]
 
 
 @pytest.mark.parametrize(

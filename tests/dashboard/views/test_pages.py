@@ -16,7 +16,7 @@ PATHS = [
     "/bund/", "/land/by/", "/land/sn/", "/portal/bayernportal/", "/kommune/wetteraukreis/",
     "/organisation/hessischer-staedtetag/", "/quelle/kommune21/", "/laender/", "/portale/", "/pilotkommunen/",
     "/organisationen/", "/quellen/", "/vergleich/", "/vergleich/?land=DE-BY",
-    "/vergleich/?land=DE-BY&land=DE-HE", "/vergleich/?land=XX&land=DE", "/methodik/", "/daten/",
+    "/vergleich/?land=DE-BY&land=DE-HE", "/vergleich/?land=XX&land=DE", "/aenderungen/", "/methodik/", "/daten/",
     "/impressum/", "/datenschutz/", "/barrierefreiheit/", "/api/", "/abbildung/zeitstrahl/",
     "/abbildung/karte/?partei=DE-BY",
     "/abbildung/matrix/", "/abbildung/jahre/",
@@ -135,6 +135,20 @@ def test_a_correction_stands_in_the_log(client, cast):
     assert "<del>geschlossen</del> → <ins>beendet</ins>" in page(client, "/vereinbarung/pakt-am-main/")
 
 
+def test_corrections_of_persons_are_listed(client, cast, django_user_model):
+    editor = django_user_model.objects.create(username="red")
+    assert "Bisher keine." in page(client, "/aenderungen/")
+    for row in (cast.main, cast.waiting):
+        row.status = "beendet"
+        row._history_user = editor
+        row.save()
+    text = page(client, "/aenderungen/")
+    assert "beendet" in text
+    assert "Pakt am Main" in text
+    assert "Wartet noch" not in text
+    assert "red" not in text.split("<main")[1].split("</main")[0].replace("Redaktion", "").split()
+
+
 def test_a_land_is_not_a_partner_of_itself(client, cast):
     text = page(client, "/land/by/")
     ranking = text[text.index("Häufigste Partner") : text.index("Themen")]
@@ -158,7 +172,7 @@ def test_more_agreements_take_no_more_queries(client, cast, path, queries, djang
 
 
 def test_german_whatever_the_browser_prefers(client, cast):
-    response = client.get("/methodik/", headers={"Accept-Language": "en"})
+    response = client.get("/aenderungen/", "/methodik/", headers={"Accept-Language": "en"})
     assert '<html lang="de">' in response.content.decode()
 
 
