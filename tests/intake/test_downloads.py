@@ -203,3 +203,18 @@ def test_fifty_parallel_posts_of_one_page_are_one_row(site) -> None:
     assert len([path for path in site.asked if path.startswith("/a")]) == 1
     assert BODY in Article.objects.get().text
     assert len(set(rows)) == Article.objects.count() == Download.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_address_is_noted_although_the_broker_is_away(site, monkeypatch) -> None:
+    def away(key: int) -> None:
+        raise ConnectionError("broker away")
+
+    monkeypatch.setattr(downloads, "_send", away)
+    noted = taken(site.page("/a", page()))
+    monkeypatch.undo()
+    assert noted.state == DownloadState.WAITING
+    Download.objects.update(sent_at=timezone.now() - timedelta(minutes=3))
+    sweep_downloads()
+    noted.refresh_from_db()
+    assert noted.state == DownloadState.DONE
