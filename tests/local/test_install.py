@@ -40,5 +40,5 @@ def test_a_failed_command_comes_with_the_advice_and_its_last_words():
 
 
 def test_a_missing_program_comes_with_the_advice():
-    with pytest.raises(InstallError, match="Is it installed?"):
+    with pytest.raises(InstallError, match=r"Is it installed\?"):
         install.run(["no-such-program"], "Is it installed?")
