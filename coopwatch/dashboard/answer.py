@@ -129,11 +129,13 @@ class Answer:
 
     @cached_property
     def rows(self) -> list[Row]:
-        """The agreements as rows: one query for everything that is shown of them.
+        """The agreements as rows: one query for everything that is shown of them."""
+        return rows_of(self.agreements)
 
-        Where they are too many to be shown one by one, rows only hold what is counted.
-        """
-        return light_rows_of(self.agreements) if self.is_large else rows_of(self.agreements)
+    @cached_property
+    def counted(self) -> list[Row]:
+        """The agreements as figures count them; very many are loaded without what names them."""
+        return light_rows_of(self.agreements) if self.is_large else self.rows
 
     @cached_property
     def counters(self) -> Counters:
@@ -154,8 +156,8 @@ class Answer:
     def figure(self, name: str, by_kind: bool = False) -> Figure:
         """Return one figure of these rows."""
         if name == "zeitstrahl":
-            return timeline(self.rows, self.context, by_kind, nameless=self.is_large)
+            return timeline(self.counted, self.context, by_kind, nameless=self.is_large)
         if name == "karte":
             points = {code: (lat, lon) for code, lat, lon in Land.objects.values_list("code", "lat", "lon")}
-            return cooperation_map(self.rows, self.context, points, shapes_address())
-        return {"matrix": matrix, "jahre": growth}[name](self.rows, self.context)
+            return cooperation_map(self.counted, self.context, points, shapes_address())
+        return {"matrix": matrix, "jahre": growth}[name](self.counted, self.context)

@@ -176,10 +176,10 @@ def light_rows_of(agreements: QuerySet) -> list[Row]:
     ):
         laender[pk].append(code)
     pilots = pilots_of(keys)
-    columns = ("pk", "kind", "status", "date", "date_precision", "bund", "check_state")
+    columns = ("pk", "kind", "status", "date", "date_precision", "bund", "check_state", "sure")
     return [
         light(record, tuple(sorted(laender.get(record[0], ()))), pilots.get(record[0], ()))
-        for record in agreements.order_by().values_list(*columns)
+        for record in agreements.values_list(*columns)
     ]
 
 
@@ -204,9 +204,9 @@ def pilots_of(keys: QuerySet) -> dict[int, list[Place]]:
 
 def light(record: tuple, laender: tuple[str, ...], pilots: Iterable[Place]) -> Row:
     """Return a row that counts, but names nothing."""
-    pk, kind, status, date, precision, bund, check_state = record
+    pk, kind, status, date, precision, bund, check_state, sure = record
     return Row(
-        pk, "", "", "", "", kind, status, date, precision, "", bund, check_state, "", None, (), None,
+        pk, "", "", "", "", kind, status, date, precision, "", bund, check_state, sure, None, (), None,
         NEVER, False, laender, pilots=tuple(pilots),
     )  # fmt: skip
 

@@ -68,7 +68,7 @@ def lines_of(columns: Sequence[tuple[str, list[Row]]], answer: Answer) -> list[L
 
 def figure_of(answer: Answer, codes: Sequence[str]) -> Figure:
     """Return the timeline with the lanes of these Länder alone."""
-    return timeline(telling(answer.rows), answer.context, only=codes, nameless=answer.is_large)
+    return timeline(telling(answer.rows), answer.context, only=codes)
 
 
 def compare(request: HttpRequest) -> HttpResponse:

@@ -40,7 +40,7 @@ def shares(answer: Answer, name: str, counts: Counter[str]) -> list[Share]:
             answer.wording.label(name, value),
             answer.context.links.narrowed(**{name: (value,)}),
             number(n),
-            percent(n, len(answer.rows)),
+            percent(n, answer.count),
         )
         for value, n in counts.most_common()
     ]
@@ -49,7 +49,7 @@ def shares(answer: Answer, name: str, counts: Counter[str]) -> list[Share]:
 def about_page(request: HttpRequest) -> HttpResponse:
     """Say where the data come from, what is missing, under which licence, with current figures."""
     answer = Answer.about()
-    rows = answer.rows
+    rows = answer.counted
     articles = Article.objects.filter(reports__agreement__visibility="published").distinct()
     context = {
         "answer": answer,

@@ -182,7 +182,8 @@ def kommune_page(request: HttpRequest, slug: str) -> HttpResponse:
     place = Place(
         kommune.ags, kommune.slug, kommune.name, kommune.kind, kommune.land_id, kommune.lat, kommune.lon
     )
-    figures = [pilot_map([place], answer.parties, shapes_address())]
+    heading = _("Wo {name} liegt").format(name=kommune.full_name)
+    figures = [pilot_map([place], answer.parties, shapes_address(), heading)]
     facts = kommune_facts(kommune, answer.parties)
     return other_page(
         request, kommune.full_name, _("Kommune"), answer, facts, rows, figures, filterable=bool(answer.rows)
