@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 PY := .venv/bin/python
 LOCK := $(PY) -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 
-.PHONY: run test lint types check install install-dev assets lock chaos help
+.PHONY: run test lint types check install install-dev assets lock chaos help backup restore bench load fuzz deployment servers
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(MAKEFILE_LIST)
@@ -46,3 +46,24 @@ lock: ## work out requirements/*.lock anew from pyproject.toml
 
 chaos: install assets ## kill workers, take the broker away and restart PostgreSQL while articles are read
 	@$(PY) -m scripts.chaos $(CHAOS)
+
+backup: install ## write database and originals into FILE=….tar.gz, with checksums
+	@$(PY) manage.py backup "$(FILE)"
+
+restore: install ## bring back what FILE=….tar.gz holds, into an empty database
+	@$(PY) manage.py restore "$(FILE)"
+
+bench: install assets ## measure side by side with others, at 100,000 agreements (BENCH="--agreements 2000 --load 5" for less)
+	@$(PY) -m benchmarks --slow $(BENCH)
+
+load: install assets ## 50 readers for ten minutes
+	@$(PY) -m benchmarks --only load --load 600
+
+fuzz: install-dev ## ask 10,000 strange addresses
+	@FUZZ=10000 $(PY) -m pytest -q tests/operations/test_fuzz.py
+
+deployment: install-dev assets ## start every service of docker-compose.yml as it stands there, without containers (root)
+	@$(PY) scripts/try_deployment.py
+
+servers: install-dev ## the whole suite against Debian's PostgreSQL 15 and Redis
+	@scripts/test_against_servers.sh
