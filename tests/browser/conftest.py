@@ -9,9 +9,18 @@ from django.core.management import call_command
 from django.db import transaction
 from pytest_django.live_server_helper import LiveServer
 
+from coopwatch.registry.models import Portal
 from tests.dashboard.cast import add_cast, agreement
 
 PLOTLY = Path(settings.BASE_DIR) / "static" / "build" / "plotly.min.js"
+
+PAYLOADS = [
+    "<img src=x onerror=alert(1)>",
+    "</script><script>alert(1)</script>",
+    '"><svg onload=alert(1)>',
+    "<a href='javascript:alert(1)'>x</a>",
+    "{{constructor.constructor('alert(1)')()}}",
+]
 
 
 def add_many(count: int) -> None:
@@ -20,6 +29,14 @@ def add_many(count: int) -> None:
         laender = ("BY", "HE") if number % 3 else ("SN", "TH", "SL")
         facts = {"date": f"{2000 + number % 25}-01-01", "date_precision": "year", "date_basis": "stated"}
         agreement(f"nr-{number}", f"Vereinbarung Nummer {number}", laender, bund=number % 4 == 0, **facts)
+
+
+def add_hostile() -> None:
+    """Add titles, summaries and portals that would like to be code."""
+    for number, text in enumerate(PAYLOADS):
+        facts = {"date": "2024-05-06", "date_precision": "day", "date_basis": "stated", "kind": "pakt"}
+        row = agreement(f"boese-{number}", text, ("BY", "HE"), summary=text, name=text, **facts)
+        row.portals.add(Portal.objects.create(slug=f"boese-{number}", name=text))
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +48,7 @@ def site(django_db_setup, django_db_blocker) -> Iterator[str]:
         with transaction.atomic():
             add_cast()
             add_many(100)
+            add_hostile()
         server = LiveServer("localhost")
         yield server.url
         server.stop()

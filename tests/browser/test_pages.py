@@ -3,6 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.conftest import PAYLOADS
+
 # The rows of the site are committed once for the module; the mark has the database made.
 pytestmark = pytest.mark.django_db
 
@@ -54,3 +56,14 @@ def test_english_pages_are_clean_too(visit, page, site):
     visit("/")
     assert page.locator("h1").inner_text() == "Who works with whom on digital administration?"
     assert findings(page) == []
+
+
+def test_nothing_that_was_written_runs(visit, page):
+    dialogs = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    for number in range(len(PAYLOADS)):
+        visit(f"/vereinbarung/boese-{number}/")
+        visit(f"/portal/boese-{number}/")
+    visit("/?von=2024&bis=2024&art=pakt")
+    page.locator("#bild-zeitstrahl .points path").first.hover(force=True)
+    assert dialogs == []

@@ -12,7 +12,7 @@ from coopwatch.dashboard.words import PartyNames
 HEIGHT = 380
 
 
-def pilot_map(places: Sequence[Place], names: PartyNames, geojson: str) -> Figure:
+def pilot_map(places: Sequence[Place], names: PartyNames, geojson: str, heading: str = "") -> Figure:
     """Return the map of these Kommunen with their names."""
     own = {place.land for place in places}
     codes = [code for code in names.names if code != "DE"]
@@ -38,10 +38,12 @@ def pilot_map(places: Sequence[Place], names: PartyNames, geojson: str) -> Figur
     )
     return Figure(
         name="pilotkarte",
-        heading=_("Wo die Pilotkommunen liegen"),
-        description=_("Karte der Pilotkommunen"),
+        heading=heading or _("Wo die Pilotkommunen liegen"),
+        description=_("Karte der Kommunen") if heading else _("Karte der Pilotkommunen"),
         note="",
-        table=Table(_("Pilotkommunen"), (_("Kommune"), _("Land"), "AGS"), lines),
+        table=Table(
+            _("Kommunen") if heading else _("Pilotkommunen"), (_("Kommune"), _("Land"), "AGS"), lines
+        ),
         data=[areas, points],
         layout=base_layout(HEIGHT, geo=geo(), margin={"l": 0, "r": 0, "t": 0, "b": 0}),
         height=HEIGHT,
