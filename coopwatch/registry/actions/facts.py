@@ -13,9 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coopwatch.registry.actions.base import EDITOR_RULE, Refused, decide, locked, save_as, settle_as
-from coopwatch.registry.facts import SINGLE_FIELDS, check_value
+from coopwatch.registry.facts import SINGLE_FIELDS, check_value, date_value
 from coopwatch.registry.models import Agreement, Article, Evidence, Kommune
-from coopwatch.registry.settle import facts_of
 from coopwatch.registry.vocabulary import DateBasis, Decision, EvidenceField
 
 QUOTE_LIMIT = 2000
@@ -168,6 +167,10 @@ def _accept(agreement: Agreement, field: str, value: str, editor: AbstractBaseUs
             )
         ]
     decide(rows, Decision.ACCEPTED, editor, "bestätigt")
+    held = _detail(agreement, field, value)
+    if held and all(row.detail != held for row in rows):
+        # The research knew the day from the text, the machine only from the date of publication.
+        _write(agreement, field, value, editor, held, None)
     if field in SINGLE_FIELDS:
         others = agreement.evidence.filter(field=field, decision=Decision.ACCEPTED).exclude(value=value)
         decide(others, Decision.REJECTED, editor, "durch einen anderen Wert ersetzt")
@@ -207,10 +210,12 @@ def _write(
 
 def _detail(agreement: Agreement, field: str, value: str) -> str:
     """What belongs to a held value without evidence: a date's basis, for whom a person signs."""
-    held = facts_of(agreement)
-    if field == EvidenceField.DATE and held.date == value:
-        return held.date_basis
-    return dict(held.signatories).get(value, "") if field == EvidenceField.SIGNATORIES else ""
+    if field == EvidenceField.DATE:
+        held = date_value(agreement.date, agreement.date_precision)
+        return agreement.date_basis if held == value else ""
+    if field == EvidenceField.SIGNATORIES:
+        return agreement.signatories.filter(name=value).values_list("party", flat=True).first() or ""
+    return ""
 
 
 def _named(field: str, value: str) -> str:

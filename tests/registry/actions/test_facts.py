@@ -101,6 +101,16 @@ def test_a_researched_fact_without_evidence_can_be_accepted_and_rejected(cast: C
     assert cast.values("status") == {"geschlossen": "accepted"}
 
 
+def test_accepting_a_date_does_not_make_it_less_sure_than_the_research_was(cast: Cast):
+    cast.pakt.evidence.filter(field="date").update(detail="published")
+    line = {"name": None, "kind": "pakt", "status": "geschlossen", "date": "2016-09-05", "parties": ["DE-BY"]}
+    cast.pakt.researched = line | {key: [] for key in ("partners", "portals", "pilot_ags", "topics")}
+    cast.pakt.save()
+    settle(cast.pakt, Lookups.load())
+    assert cast.pakt.date_basis == "stated"
+    assert accept(cast.pakt, "date", "2016-09-05", cast.anna).date_basis == "stated"
+
+
 def test_a_decision_taken_back_leaves_the_machines_evidence_open(cast: Cast):
     reject(cast.pakt, "parties", "DE-HE", cast.anna)
     assert reopen(cast.pakt, "parties", "DE-HE", cast.anna).party_codes == ["DE-BY", "DE-HE"]
