@@ -1,7 +1,7 @@
 """Fit the weights of the extraction on annotated articles and write
 coopwatch/extraction/language/weights.toml.
 
-    python scripts/fit_weights.py DIR… [--tables a,b] [--cross | --check] [--folds 5] [--pull 1.0]
+    python scripts/fit_weights.py DIR… [--tables a,b] [--cross [--errors] | --check] [--folds 5] [--pull 1.0]
 
 Each DIR holds annotated articles (one JSON file each); a DIR named twice counts twice. --tables fits only
 those tables and leaves the others as they are. --check measures single decisions and --cross whole
@@ -53,6 +53,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--tables", type=table_names, default=(*TABLES, "confidence"))
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--cross", action="store_true")
+    parser.add_argument("--errors", action="store_true", help="with --cross: every difference")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--pull", type=float, default=1.0)
     return parser.parse_args()
@@ -128,6 +129,8 @@ def cross(lessons: Sequence[Lesson], args: argparse.Namespace) -> None:
     for measure in MEASURES:
         print(f"{measure:14}" + "".join(f"{result.counts[measure].f1:11.3f}" for result in scores))
     print(f"{'HEADLINE':14}" + "".join(f"{result.headline:11.3f}" for result in scores))
+    for miss in scores[0].misses if args.errors else ():
+        print(f"- {miss.article} {miss.measure}: wanted {miss.gold} | found {miss.found}")
 
 
 def check(lessons: Sequence[Lesson], args: argparse.Namespace) -> None:
