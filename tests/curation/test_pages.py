@@ -87,7 +87,7 @@ def test_the_machines_finding_has_its_step_even_where_it_was_written_with_many_o
 def test_the_record_shows_what_changed_in_it_from_and_to(editor: Client, cast: Cast):
     reject(cast.pakt, "parties", "DE-HE", cast.anna)
     html = editor.get(reverse("curation:history", args=[cast.pakt.pk]), {"angabe": "Länder"}).content.decode()
-    assert "<td>Bayern, Hessen</td><td>Bayern</td>" in html
+    assert 'data-label="von">Bayern, Hessen</td><td data-label="nach">Bayern</td>' in html
     assert "BayernPortal" not in html
 
 
