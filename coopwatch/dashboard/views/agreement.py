@@ -59,7 +59,8 @@ def agreement_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one agreement; one that was merged leads to where it went."""
     agreement = public_agreement(slug)
     if agreement.visibility == Visibility.MERGED:
-        return redirect(agreement.merged_into, permanent=True)
+        # Not for good: a merge can be undone, and browsers never ask again after a permanent redirect.
+        return redirect(agreement.merged_into)
     names = party_names()
     row = rows_of(Agreement.objects.filter(pk=agreement.pk))[0]
     address = request.build_absolute_uri(agreement.get_absolute_url())

@@ -122,7 +122,7 @@ def test_the_chain_goes_both_ways(client, cast):
 def test_what_was_merged_leads_to_where_it_went(client, cast):
     agreement("alt", "Alt", ("BY", "HE"), visibility="merged", merged_into=cast.main)
     response = client.get("/vereinbarung/alt/")
-    assert (response.status_code, response["Location"]) == (301, "/vereinbarung/pakt-am-main/")
+    assert (response.status_code, response["Location"]) == (302, "/vereinbarung/pakt-am-main/")
 
 
 def test_a_correction_stands_in_the_log(client, cast):
