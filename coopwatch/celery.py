@@ -4,7 +4,7 @@ import os
 
 from celery import Celery
 
-from coopwatch.lost_child import EndWithLostChild
+from coopwatch.worker_watch import EndWhenBroken
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coopwatch.settings")
 
@@ -12,4 +12,4 @@ app = Celery("coopwatch")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.autodiscover_tasks(["coopwatch.intake.fetching"])
-app.steps["worker"].add(EndWithLostChild)
+app.steps["worker"].add(EndWhenBroken)
