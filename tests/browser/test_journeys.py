@@ -15,11 +15,11 @@ def points(page, figure: str):
 
 
 def test_from_the_filter_to_the_proof(visit):
-    page = visit("/")
+    page = visit("/?von=2016&bis=2017")
     page.locator("#partei-DE-BY").check()
-    page.wait_for_url("**/?partei=DE-BY")
+    page.wait_for_url("**/?partei=DE-BY&von=2016&bis=2017")
     page.locator("#partei-DE-HE").check()
-    page.wait_for_url("**/?partei=DE-BY&partei=DE-HE")
+    page.wait_for_url("**/?partei=DE-BY&partei=DE-HE&von=2016&bis=2017")
     page.locator("#tabelle").get_by_text("Pakt am Main", exact=True).first.click()
     assert page.get_by_role("heading", level=1).inner_text() == "Pakt am Main"
     assert page.locator(".quote mark").first.inner_text() == "Bayern und Hessen"
