@@ -119,9 +119,9 @@ def restarts(stage: Stage, texts: Sequence[ArticleText], times: int) -> dict[str
     visitor.codes.clear()
     stage.start_workers()
     over = threading.Event()
-    visiting = threading.Thread(target=_keep_visiting, args=[visitor, over])
+    visiting = threading.Thread(target=_keep_visiting, args=[visitor, over], daemon=True)
     visiting.start()
-    coming = threading.Thread(target=store_all, args=[texts])
+    coming = threading.Thread(target=store_all, args=[texts], daemon=True)
     coming.start()
     for number in range(times):
         wait_for(int(len(texts) * 0.8 * (number + 0.5) / times))
