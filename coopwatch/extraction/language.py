@@ -23,6 +23,7 @@ MARKERS = (
     "company",
     "digital",
     "other_fields",
+    "admin",
 )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .events import Act
+from .pairing import pairing_features
 from .parties import Candidate, is_clean, sort_of
 from .roles import Occurrence
 from .story import Story
@@ -66,6 +67,9 @@ def _features(story: Story, rank: Sequence[int]) -> dict[str, float]:
         "negations": math.log1p(sum("negation" in a.marks for a in story.acts)),
         "company": float(any("company" in a.marks for a in [*acts, *opening])),
         "other_ratio": _share(acts, opening),
+        "other_density": sum("other_fields" in a.marks for a in story.acts) / max(1, len(story.acts)),
+        "admin": sum("admin" in a.marks for a in [*acts, *opening]) / max(1, len([*acts, *opening])),
+        "admin_density": sum("admin" in a.marks for a in story.acts) / max(1, len(story.acts)),
         "talk": sum("talk" in a.marks for a in acts) / max(1, len(acts)),
         "talks": math.log1p(sum("talk" in a.marks for a in opening)),
         "own": math.log1p(sum("own" in a.marks for a in [*acts, *opening])),
@@ -74,7 +78,7 @@ def _features(story: Story, rank: Sequence[int]) -> dict[str, float]:
         "plan": sum("plan" in a.marks for a in acts) / max(1, len(acts)),
         "background": sum("background" in a.marks for a in acts) / max(1, len(acts)),
     }
-    return found | _sides(story.candidates, story, top)
+    return found | _sides(story.candidates, story, top) | pairing_features(story, rank)
 
 
 def _share(acts: Sequence[Act], opening: Sequence[Act]) -> float:
