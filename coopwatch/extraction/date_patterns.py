@@ -38,7 +38,8 @@ MONTH_SHORT = {
 MONTHS = {name: i + 1 for i, name in enumerate(MONTH_NAMES)} | MONTH_SHORT
 MONTH = (
     r"(Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November"
-    r"|Dezember|Jan\.|Feb\.|Apr\.|Jun\.|Jul\.|Aug\.|Sept\.|Sep\.|Okt\.|Nov\.|Dez\.)"
+    r"|Dezember|Jan\.|Feb\.|Apr\.|Jun\.|Jul\.|Aug\.|Sept\.|Sep\.|Okt\.|Nov\.|Dez\."
+    r"|JANUAR|FEBRUAR|MÄRZ|APRIL|MAI|JUNI|JULI|AUGUST|SEPTEMBER|OKTOBER|NOVEMBER|DEZEMBER)"
 )
 WEEKDAYS = {
     "montag": 0,
@@ -54,9 +55,8 @@ YEAR = r"((?:19[89]|20[0-4])\d)"
 NEXT_YEAR = r"(?:kommende[nms]?|nächste[nms]?|folgenden) Jahr(?:es)?\b"
 LAST_YEAR = r"(?:vergangene[nms]?|vorige[nms]?|letzte[nms]?|zurückliegenden) Jahr(?:es)?\b|Vorjahr(?:es)?\b"
 THIS_YEAR = r"(?:dieses|diesem|laufenden) Jahr(?:es)?\b"
-LAST_SEASON = r"(?:vergangene[nms]?|vorige[nms]?|letzte[nms]?) (?:Frühjahr|Frühling|Sommer|Herbst|Winter)"
-THIS_SEASON = r"(?:diesem|dieses) (?:Frühjahr|Frühling|Sommer|Herbst|Winter)"
-NEXT_SEASON = r"(?:kommende[nms]?|nächste[nms]?) (?:Frühjahr|Frühling|Sommer|Herbst|Winter)"
+GONE = r"vergangene[nrms]?|vorige[nrms]?|letzte[nrms]?|zurückliegende[nrms]?|verstrichene[nrms]?"
+COMING = r"kommende[nrms]?|nächste[nrms]?"
 EDGE = r"(?<![\w.,/-])"
 NUMERIC = re.compile(EDGE + r"(\d{1,2})\.\s?(\d{1,2})\.(?:\s?((?:19|20)\d\d|\d\d)(?!\d|\.\d))?(?!\d)")
 ISO = re.compile(r"(?<![\w/-])(20\d\d|19\d\d)-(\d\d)-(\d\d)(?![\d-])")
@@ -84,8 +84,42 @@ BARE_YEAR = re.compile(
     rf"| Städte| Gemeinden|er\b|/\d)"
 )
 RELATIVE_YEAR = re.compile(
-    rf"\b(?:im |seit dem |Ende |Anfang |Mitte |noch in |in |ab |zum |bis )?(?:({LAST_YEAR}"
-    rf"|{LAST_SEASON})|({NEXT_YEAR}|{NEXT_SEASON})|({THIS_YEAR}|{THIS_SEASON}))"
+    r"\b(?i:im |seit dem |Ende |Anfang |Mitte |noch in |in |ab |zum |bis )?"
+    rf"(?:({LAST_YEAR})|({NEXT_YEAR})|({THIS_YEAR}))"
+)
+SEASON_NAME = r"(Frühjahr|Frühling|Frühsommer|Sommer|Spätsommer|Herbst|Spätherbst|Winter)"
+SEASON_ALONE = re.compile(
+    r"\b(?i:im|in|seit dem|seit|zum|ab|ab dem|bis zum|für den|noch|noch im)\s+"
+    rf"(?:({GONE})|({COMING})|(diese[mn]|laufenden))?\s*{SEASON_NAME}s?\b"
+    r"(?! (?:19|20)\d\d| (?:des|dieses|diesen|vergangene|vorige|letzte|kommende|nächste))"
+)
+YEAR_PART = re.compile(
+    r"\b(?:(?i:zum|zur|bis|seit|ab|am|vor|mit)\s+(Jahresbeginn|Jahresanfang|Jahresmitte|Jahresende|Jahresschluss)"
+    r"|((?i:Anfang|Mitte|Ende|Beginn) des Jahres))\b(?! (?:19|20)\d\d)"
+)
+SEASONS = {
+    "frühjahr": 4,
+    "frühling": 4,
+    "frühsommer": 6,
+    "sommer": 7,
+    "spätsommer": 9,
+    "herbst": 10,
+    "spätherbst": 11,
+    "winter": 1,
+    "jahresbeginn": 1,
+    "jahresanfang": 1,
+    "anfang des jahres": 1,
+    "beginn des jahres": 1,
+    "jahresmitte": 6,
+    "mitte des jahres": 6,
+    "jahresende": 12,
+    "jahresschluss": 12,
+    "ende des jahres": 12,
+}
+BEHIND = re.compile(r"\b(?i:seit|haben|hat|hatten?|wurden?|waren?|worden|trat|fiel|kam|unterzeichneten?)\b")
+AHEAD = re.compile(
+    r"\b(?:soll(?:en|te|ten)?|wird|werden|will|wollen|möchten?|geplant|plan(?:t|en)|voraussichtlich|künftig"
+    r"|vorgesehen|angestrebt|peil(?:t|en)|spätestens|bis|dann|kann|können)\b"
 )
 DAY_WORD = re.compile(
     r"\b(heute|heutigen (?:Tag|Tage|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag"
@@ -99,18 +133,28 @@ IDIOM = re.compile(
     r"(?:bereits|allerdings|nicht)|seit heute nicht",
     re.IGNORECASE,
 )
+WEEK_OF = (
+    rf"(?:(?: der| in der)? (?:{GONE}|{COMING}|dieser|laufenden|gleichen|Vor)[ -]?[wW]oche)"
+    r"|(?: vor (?:einer|zwei|acht) (?:Wochen?|Tagen))"
+)
 WEEKDAY = re.compile(
-    r"\b(?:(?:am|an diesem|diesen|seit diesem|seit|vom|zum|ab|bereits am|noch "
-    r"am)\s+)(vergangenen|vorigen|letzten|kommenden|nächsten|gestrigen|heutigen|diesem"
-    r"|diesen)?\s*"
-    r"(Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)(?:vormittag"
-    r"|nachmittag|abend|mittag|morgen)?( dieser Woche| vergangener Woche| voriger Woche| "
-    r"letzter Woche| kommender Woche| nächster Woche| der vergangenen Woche| der "
-    r"Vorwoche)?(?!\w)(?!, (?:den|dem) \d)"
+    r"\b(?i:(?:am|an|diesen|seit|vom|zum|auf|ab|bis|noch am)\s+(?:(?:frühen|späten)\s+)?"
+    rf"|(?={GONE}|{COMING}))"
+    rf"({GONE}|{COMING}|gestrigen|heutigen|diesem|diesen|jenem)?\s*"
+    r"(Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)"
+    rf"(?:vormittag|nachmittag|abend|mittag|morgen)?({WEEK_OF})?(?!\w)(?!, (?:den|dem) \d)"
+)
+WEEK = re.compile(
+    rf"\b(?i:(?:in der|in|im Laufe der|seit der|seit|Anfang|Mitte|Ende|während der|zu Beginn der|der) )?"
+    rf"(?:({GONE}|Vor)|({COMING})|(dieser|laufenden))[ -]?[wW]oche\b"
+)
+DAY_BEFORE = re.compile(
+    r"\b(?i:am (?:Tage?|Abend) (?:zuvor|davor|vorher)|(?:(?:nur )?einen )?Tag (?:zuvor|davor|vorher)"
+    r"|tags zuvor|am Vortage?|am Vorabend)(?! (?:de[rs]|von|einer)\b)"
 )
 MONTH_AGO = re.compile(
-    r"\b(?:im |Anfang |Ende |Mitte )?(vergangenen|vorigen|letzten|Vormonat|diesem|diesen"
-    r"|kommenden|nächsten)s?\s*Monats?\b|\b(?:im )(Vormonat)\b"
+    rf"\b(?i:im |Anfang |Ende |Mitte |seit )?(?:({GONE}|{COMING}|diese[mns]|laufenden)\s+Monats?"
+    r"|(Vormonat|Monats(?:beginn|anfang|mitte|ende)|(?:Anfang|Mitte|Ende) des Monats))\b"
 )
 AGO = re.compile(
     r"\b[Vv]or (?:gut |knapp |rund |etwa |genau |mehr als |fast |über )?(einem|einer|zwei|drei"

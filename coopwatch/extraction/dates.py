@@ -14,7 +14,10 @@ from datetime import date, timedelta
 from .clean import Sentence
 from .date_patterns import (
     AGO,
+    AHEAD,
     BARE_YEAR,
+    BEHIND,
+    DAY_BEFORE,
     DAY_MONTH,
     DAY_WORD,
     HOLIDAY,
@@ -27,16 +30,20 @@ from .date_patterns import (
     NUMERIC,
     RELATIVE_YEAR,
     SEASON,
+    SEASON_ALONE,
+    SEASONS,
+    WEEK,
     WEEKDAY,
     WEEKDAYS,
+    YEAR_PART,
 )
 from .holidays import holiday
 
 
 @dataclass(frozen=True, slots=True)
 class TextDate:
-    """A date of the text. `said` is how: day, month, year, season, relative, weekday, ago; `future` if it
-    says so."""
+    """A date of the text. `said` is how: day, month, year, season, relative, weekday, week, ago, holiday;
+    `future` if it says so."""
 
     start: int
     end: int
@@ -50,11 +57,19 @@ class TextDate:
         return len(self.value.split("-")) if self.value else 0
 
 
-def find_dates(text: str, start: int, end: int, reference: date | None) -> tuple[TextDate, ...]:
-    """The dates between two offsets in order; where two readings overlap the longer wins."""
+def find_dates(
+    text: str, start: int, end: int, reference: date | None, rough: date | None = None
+) -> tuple[TextDate, ...]:
+    """The dates between two offsets in order; where two readings overlap the longer wins.
+
+    `reference` is the day the text was written. Where only its month or season is known, `rough` is a day
+    in it: good for "im Vorjahr" and for "am 3. Mai", not for "heute".
+    """
     found: list[TextDate] = []
-    for reader in READERS:
+    for reader in BY_DAY:
         found.extend(reader(text, start, end, reference))
+    for reader in BY_YEAR:
+        found.extend(reader(text, start, end, reference or rough))
     found.sort(key=lambda d: (d.start, d.start - d.end))
     kept: list[TextDate] = []
     for item in found:
@@ -67,14 +82,14 @@ def find_dates(text: str, start: int, end: int, reference: date | None) -> tuple
 
 
 def dates_by_sentence(
-    text: str, sentences: Sequence[Sentence], reference: date | None
+    text: str, sentences: Sequence[Sentence], reference: date | None, rough: date | None = None
 ) -> list[tuple[TextDate, ...]]:
     """The dates of every sentence; one pass over the text for all of them."""
     found: list[list[TextDate]] = [[] for _ in sentences]
     if not sentences:
         return []
     starts = [s.start for s in sentences]
-    for item in find_dates(text, starts[0], sentences[-1].end, reference):
+    for item in find_dates(text, starts[0], sentences[-1].end, reference, rough):
         i = bisect_right(starts, item.start) - 1
         if item.end <= sentences[i].end:
             found[i].append(item)
@@ -96,7 +111,7 @@ def _numeric(text: str, start: int, end: int, reference: date | None) -> Iterato
 
 
 def _looks_dated(text: str, start: int) -> bool:
-    return bool(re.search(r"\b(?:am|vom|zum|bis|ab|seit|dem|den)\s+$", text[max(0, start - 8) : start]))
+    return bool(re.search(r"\b(?i:am|vom|zum|bis|ab|seit|dem|den)\s+$", text[max(0, start - 8) : start]))
 
 
 def _iso(text: str, start: int, end: int, reference: date | None) -> Iterator[TextDate]:
@@ -134,7 +149,7 @@ def _month_year(text: str, start: int, end: int, reference: date | None) -> Iter
                 if m[4]
                 else None
             )
-            year = year or _nearest_year(month, reference)
+            year = year or _meant_year(text, m, month, reference)
         if not m[3] and not (m[4] or m[5] or m[6]) and not _month_is_meant(text, m.start(), m[1]):
             continue
         value = f"{year:04}-{month:02}" if year else None
@@ -145,7 +160,7 @@ def _month_is_meant(text: str, start: int, edge: str | None) -> bool:
     """ "im Mai" is a month, "Mai" may be a person."""
     return bool(edge) or bool(
         re.search(
-            r"\b(?:im|seit|ab|bis|zum|vom|Ende|Anfang|Mitte|des|vergangenen|diesem)\s+$",
+            r"\b(?i:im|seit|ab|bis|zum|vom|von|ende|anfang|mitte|des|vergangenen|diesem)\s+$",
             text[max(0, start - 12) : start],
         )
     )
@@ -156,6 +171,46 @@ def _season(text: str, start: int, end: int, reference: date | None) -> Iterator
     for m in SEASON.finditer(text, start, end):
         year = int(m[2]) if m[2] else _shifted_year(reference, -1 if m[3] else 1 if m[4] else 0)
         yield TextDate(m.start(), m.end(), str(year) if year else None, "season", bool(m[4]))
+
+
+def _season_alone(text: str, start: int, end: int, reference: date | None) -> Iterator[TextDate]:
+    """ "im Herbst", "in diesem Frühjahr", "zum Jahresende": the year that is meant, and no more."""
+    for m in SEASON_ALONE.finditer(text, start, end):
+        shift = -1 if m[1] else 1 if m[2] else 0
+        if not reference:
+            year = None
+        elif m[3]:
+            year = reference.year
+        elif shift:
+            year = _neighbour_year(SEASONS[m[4].lower()], shift, reference)
+        else:
+            year = _meant_year(text, m, SEASONS[m[4].lower()], reference)
+        yield TextDate(m.start(), m.end(), str(year) if year else None, "season", shift > 0)
+    for m in YEAR_PART.finditer(text, start, end):
+        month = SEASONS[(m[1] or m[2]).lower()]
+        year = _meant_year(text, m, month, reference) if reference else None
+        yield TextDate(m.start(), m.end(), str(year) if year else None, "season")
+
+
+def _neighbour_year(month: int, shift: int, reference: date) -> int:
+    """The year of the last (-1) or next (1) time that this month came or comes."""
+    if shift < 0:
+        return reference.year - (1 if month >= reference.month - 1 else 0)
+    return reference.year + (1 if month <= reference.month else 0)
+
+
+def _meant_year(text: str, match: re.Match[str], month: int, reference: date) -> int:
+    """The year of a month told without one: ahead where the clause speaks of what is to come, else the
+    nearest."""
+    if month == reference.month:
+        return reference.year
+    clause = text[max(0, match.start() - 45) : match.end() + 45]
+    clause = re.split(r"[.!?]\s+(?=[A-ZÄÖÜ])", clause[: match.start()])[-1]
+    if AHEAD.search(clause):
+        return _neighbour_year(month, 1, reference)
+    if BEHIND.search(clause):
+        return reference.year - (1 if month > reference.month else 0)
+    return _nearest_year(month, reference)
 
 
 def _year(text: str, start: int, end: int, reference: date | None) -> Iterator[TextDate]:
@@ -193,6 +248,29 @@ def _weekday(text: str, start: int, end: int, reference: date | None) -> Iterato
         yield TextDate(m.start(), m.end(), value, "weekday", future)
 
 
+def _week(text: str, start: int, end: int, reference: date | None) -> Iterator[TextDate]:
+    """ "in der vorigen Woche": the month, or where the week lies in two of them the year."""
+    for m in WEEK.finditer(text, start, end):
+        days = -7 if m[1] else 7 if m[2] else 0
+        value = _span_of_week(reference + timedelta(days=days)) if reference else None
+        yield TextDate(m.start(), m.end(), value, "week", days > 0)
+
+
+def _span_of_week(day: date) -> str | None:
+    monday = day - timedelta(days=day.weekday())
+    sunday = monday + timedelta(days=6)
+    if monday.month == sunday.month:
+        return f"{monday:%Y-%m}"
+    return f"{monday:%Y}" if monday.year == sunday.year else None
+
+
+def _day_before(text: str, start: int, end: int, reference: date | None) -> Iterator[TextDate]:
+    """ "tags zuvor", "am Vortag"."""
+    for m in DAY_BEFORE.finditer(text, start, end):
+        value = (reference - timedelta(days=1)).isoformat() if reference else None
+        yield TextDate(m.start(), m.end(), value, "relative")
+
+
 def resolve_weekday(weekday: int, how: str, reference: date) -> date:
     """The day meant by a weekday's name.
 
@@ -200,21 +278,23 @@ def resolve_weekday(weekday: int, how: str, reference: date) -> date:
     datetime.date(2020, 11, 5)
     """
     monday = reference - timedelta(days=reference.weekday())
-    if "dieser woche" in how:
+    if "dieser woche" in how or "laufenden woche" in how:
         return monday + timedelta(days=weekday)
+    if "vor zwei wochen" in how:
+        return monday + timedelta(days=weekday - 14)
     if "woche" in how:
         return monday + timedelta(days=weekday + (7 if "komm" in how or "nächst" in how else -7))
     back = (reference.weekday() - weekday) % 7
     if "komm" in how or "nächst" in how:
         return reference + timedelta(days=(weekday - reference.weekday()) % 7 or 7)
-    if how.strip().startswith(("vergangen", "vorig", "letzt")):
+    if how.strip().startswith(("vergangen", "vorig", "letzt", "zurück", "verstr")):
         back = back or 7
     return reference - timedelta(days=back)
 
 
 def _ago(text: str, start: int, end: int, reference: date | None) -> Iterator[TextDate]:
-    """ "vor zwei Jahren" is a year, "vor drei Monaten" a month, "vor zwei Tagen" a day; weeks give
-    nothing."""
+    """ "vor zwei Jahren" is a year, "vor drei Monaten" a month, "vor zwei Wochen" the month of that
+    week, "vor zwei Tagen" a day."""
     for m in AGO.finditer(text, start, end):
         number = NUMBERS.get(m[1]) or (int(m[1]) if m[1].isdigit() else 1)
         value = None
@@ -223,6 +303,8 @@ def _ago(text: str, start: int, end: int, reference: date | None) -> Iterator[Te
         elif reference and m[2].startswith("Monat"):
             months = reference.year * 12 + reference.month - 1 - number
             value = f"{months // 12:04}-{months % 12 + 1:02}"
+        elif reference and m[2].startswith("Woche"):
+            value = _span_of_week(reference - timedelta(weeks=number))
         elif reference and m[2].startswith("Tag"):
             value = (reference - timedelta(days=number)).isoformat()
         yield TextDate(m.start(), m.end(), value, "ago")
@@ -231,7 +313,8 @@ def _ago(text: str, start: int, end: int, reference: date | None) -> Iterator[Te
 def _month_word(text: str, start: int, end: int, reference: date | None) -> Iterator[TextDate]:
     for m in MONTH_AGO.finditer(text, start, end):
         word = (m[1] or m[2]).lower()
-        shift = 0 if word.startswith("dies") else 1 if word.startswith(("komm", "näch")) else -1
+        shift = -1 if word.startswith(("verg", "vor", "letz", "zur", "verst")) else 0
+        shift = 1 if word.startswith(("komm", "näch")) else shift
         value = None
         if reference:
             months = reference.year * 12 + reference.month - 1 + shift
@@ -248,18 +331,17 @@ def _holiday(text: str, start: int, end: int, reference: date | None) -> Iterato
         yield TextDate(m.start(), m.end(), day.isoformat() if day else None, "holiday")
 
 
-READERS = (
+BY_DAY = (_day_word, _weekday, _week, _day_before, _month_word)
+BY_YEAR = (
     _numeric,
     _iso,
     _day_month,
     _month_year,
     _season,
+    _season_alone,
     _year,
     _relative_year,
-    _day_word,
-    _weekday,
     _ago,
-    _month_word,
     _holiday,
 )
 

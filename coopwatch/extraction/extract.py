@@ -14,7 +14,7 @@ from .lexicon_records import Lexicon
 from .mentions import find_mentions
 from .normalise import Plain, normalise
 from .parties import rate
-from .published import published_on
+from .published import issue_month, published_on
 from .records import ArticleText, Reading
 from .roles import occurrences
 from .story import Story
@@ -114,7 +114,7 @@ def read_story(article: ArticleText, plain: Plain, lexicon: Lexicon) -> Story:
     mentions = find_mentions(text, lexicon, [(s.start, s.end) for s in sentences])
     cast = read_cast(text, sentences, mentions)
     named = occurrences(text, sentences, acts, mentions, cast.entities)
-    dates = dates_by_sentence(text, sentences, published)
+    dates = dates_by_sentence(text, sentences, published, None if published else issue_month(text))
     return Story(text, sentences, acts, mentions, cast, named, rate(named, len(text)), dates, published)
 
 

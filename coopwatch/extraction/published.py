@@ -4,14 +4,23 @@ update stamp."""
 import re
 from datetime import date
 
-from .date_patterns import DAY_MONTH, ISO, NUMERIC
+from .date_patterns import DAY_MONTH, ISO, MONTH, NUMERIC, SEASON_NAME, SEASONS, YEAR
 from .dates import full_year, iso_day, month_number
 from .layout import read_lines
 
 TOP_LINES = 18
+MASTHEAD_LINES = 6
+ISSUE = re.compile(
+    r"\b(?:Ausgabe|Heft|Nr\.|Nummer|Jahrgang|Jg\.|Folge|Quartal|\w*magazin|\w*brief|\w*[bB]latt"
+    r"|\w*[bB]ote|Newsletter|\w*bericht|Mitteilungen|Rundschreiben|Stand|Nachrichten)\b"
+)
+ISSUE_MONTH = re.compile(rf"(?:{MONTH[:-1]}|{SEASON_NAME[1:]})(?:/\w+)? {YEAR}")
+ISSUE_YEAR = re.compile(
+    rf"\b(?:Ausgabe|Heft|Nr\.|Nummer|Beilage|Jahrgang|Jg\.|Folge|Rundschreiben)\s?(?:\d{{1,3}}\s?[/|,–-]\s?)?{YEAR}\b"
+)
 BRACKET = re.compile(r"^[ \t]*\[(\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4})\]", re.MULTILINE)
 UPDATE = re.compile(
-    r"update|aktualisier|geändert|änderung|abgerufen|abruf|zuletzt|heute ist|gültig|zugriff"
+    r"update|aktualisier|letzter stand|geändert|änderung|abgerufen|abruf|zuletzt|heute ist|gültig|zugriff"
     r"|druckdatum|ausgedruckt",
     re.IGNORECASE,
 )
@@ -19,7 +28,7 @@ SOURCE_LINE = re.compile(
     r"^\W*(?:quelle|quellen|datum|stand|veröffentlicht|erschienen|erstellt|publiziert"
     r"|eingestellt|online seit|redaktion|meldung|"
     r"pressemitteilung|pressemeldung|presseinformation|mitteilung|medieninformation|nachricht"
-    r"|pm|vom|artikel|bericht|von|gepostet|posted)\b",
+    r"|pm|vom|artikel|bericht|von|gepostet|posted|redaktionsschluss|abgeschlossen am|freigegeben)\b",
     re.IGNORECASE,
 )
 DATELINE = re.compile(r"^\W*(?:[A-ZÄÖÜ][\w.\-()/ ]{2,40}?(?:,| \||:| –| -)\s*)?(?:den |am )?$")
@@ -51,12 +60,35 @@ def published_on(text: str) -> date | None:
     return _from_top(filled[:TOP_LINES]) or _from_bottom(text, filled)
 
 
+def issue_month(text: str) -> date | None:
+    """A day in the month or year of the issue that a masthead tells: "Ausgabe September 2020", "Heft
+    3/2004". The day itself is not known: good for "im Vorjahr", not for "gestern".
+
+    >>> issue_month("Gemeindeblatt, Ausgabe 3 | Herbst 2019")
+    datetime.date(2019, 10, 15)
+    """
+    lines = [line for line in text[:2000].splitlines() if line.strip()][:MASTHEAD_LINES]
+    for line in lines:
+        match = ISSUE_MONTH.search(line) if len(line) < 90 else None
+        if match and (ISSUE.search(line) or not re.search(r"\w{3}", ISSUE_MONTH.sub("", line))):
+            return _middle(match[1], int(match[2]))
+    for line in lines:
+        if (match := ISSUE_YEAR.search(line)) and len(line) < 90:
+            return date(int(match[1]), 6, 15)
+    return None
+
+
+def _middle(word: str, year: int) -> date:
+    """The middle of a month or season."""
+    name = word.lower()
+    return date(year, SEASONS.get(name) or month_number(name), 15)
+
+
 def _from_top(lines: list[str]) -> date | None:
     """A line near the top that is hardly more than a date."""
     weak: date | None = None
     for number, line in enumerate(_halves(lines)):
-        if UPDATE.search(line):
-            continue
+        line = UPDATE.split(line, maxsplit=1)[0]
         day, rest = _day_and_rest(line)
         if day is None:
             continue

@@ -6,7 +6,7 @@ import pytest
 
 from coopwatch.extraction.dates import find_dates
 from coopwatch.extraction.holidays import easter, holiday
-from coopwatch.extraction.published import published_on
+from coopwatch.extraction.published import issue_month, published_on
 
 REFERENCE = date(2020, 11, 5)  # a Thursday
 
@@ -60,6 +60,23 @@ def test_what_looks_like_a_date_and_is_none(text: str) -> None:
         ("vor zwei Jahren", "2018"),
         ("im vergangenen Monat", "2020-10"),
         ("am Reformationstag", "2020-10-31"),
+        ("Am Dienstag", "2020-11-03"),
+        ("Am Donnerstag vergangener Woche", "2020-10-29"),
+        ("am zurückliegenden Montag", "2020-11-02"),
+        ("am späten Montagabend", "2020-11-02"),
+        ("Einen Tag zuvor", "2020-11-04"),
+        ("am Vortag", "2020-11-04"),
+        ("In dieser Woche", "2020-11"),
+        ("in der vorigen Woche", "2020"),
+        ("vor zwei Wochen", "2020-10"),
+        ("Seit Monatsbeginn", "2020-11"),
+        ("Anfang dieses Monats", "2020-11"),
+        ("Im September haben beide", "2020-09"),
+        ("Seit Dezember", "2019-12"),
+        ("Im Frühjahr soll gezeichnet werden", "2021"),
+        ("in diesem Frühjahr", "2020"),
+        ("zum Jahresende", "2020"),
+        ("24. JULI 2019", "2019-07-24"),
         ("an Pfingstmontag 2023", "2023-05-29"),
     ],
 )
@@ -70,6 +87,14 @@ def test_dates_are_read_as_exact_as_said(text: str, value: str) -> None:
 @pytest.mark.parametrize("text", ["heute", "am Donnerstag", "vor zwei Jahren", "am 23. Juni", "im Vorjahr"])
 def test_a_relative_word_without_reference_gives_no_value(text: str) -> None:
     assert values(text, None) == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("gestern", None), ("am Montag", None), ("im Vorjahr", "2019"), ("am 3. Mai", "2020-05-03")],
+)
+def test_a_month_of_issue_dates_years_but_no_days(text: str, value: str | None) -> None:
+    assert [found.value for found in find_dates(text, 0, len(text), None, REFERENCE)] == [value]
 
 
 @pytest.mark.parametrize(
@@ -111,7 +136,24 @@ def test_what_is_no_day_of_publication(text: str) -> None:
             date(2013, 9, 25),
         ),
         ("29.11.2018: Land und Kommunen kooperieren", date(2018, 11, 29)),
+        ("STUTTGART, 24. JULI 2019\n\nTitel", date(2019, 7, 24)),
+        ("7. November 2023, 02:48 Uhr – aktualisiert 9. November 2023\n\nTitel", date(2023, 11, 7)),
     ],
 )
 def test_the_day_of_publication(text: str, day: date) -> None:
     assert published_on(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Im Herbst 2019 haben beide Seiten lange über die Kosten verhandelt und nichts erreicht.", None),
+        ("Beschluss 3/2004", None),
+        ("Gemeindeblatt, Ausgabe 3 | Herbst 2019\nTitel", date(2019, 10, 15)),
+        ("Mitteilungsblatt Nr. 1 / Januar 2020\nTitel", date(2020, 1, 15)),
+        ("der kommunalbote - Heft 3/2004\nTitel", date(2004, 6, 15)),
+        ("März 2015\nTitel", date(2015, 3, 15)),
+    ],
+)
+def test_the_month_of_an_issue(text: str, day: date | None) -> None:
+    assert issue_month(text) == day
