@@ -27,7 +27,10 @@ def transport_options(url: str, database: dict[str, Any], longest_task: int) -> 
             options | waiting | {"conn_string": conninfo(database), "init_extension": False, "pool_size": 2}
         )
     # Without these two kombu looks for unacknowledged tasks on Redis so seldom that they wait a minute more.
-    return options | {"unacked_restore_interval": 2, "unacked_restore_throttle": 1}
+    restoring = {"unacked_restore_interval": 2, "unacked_restore_throttle": 1}
+    # Who stores an article while Redis is away would wait for eight seconds of vain tries.
+    giving_up = {"max_retries": 1, "interval_start": 0, "interval_step": 0.1, "interval_max": 0.1}
+    return options | restoring | giving_up
 
 
 def conninfo(database: dict[str, Any]) -> str:
