@@ -39,8 +39,8 @@ class Act:
     marks: frozenset[str]
     digital: int
     topics: frozenset[str]
-    weak_topics: frozenset[str]
-    topic_cues: dict[str, Cue]
+    topic_cues: dict[str, list[Cue]]
+    weak_cues: dict[str, list[Cue]]
     marked: dict[str, Cue]
 
     def does(self, *sorts: str) -> bool:
@@ -64,10 +64,8 @@ def _act(sentence: Sentence, cues: Sequence[Cue], language: Language) -> Act:
         g[4:]: _best(c) for g, c in groups.items() if g.startswith("act:") if _stands(g, c, groups, papers)
     }
     marked = {g[5:]: c[0] for g, c in groups.items() if g.startswith("mark:")}
-    topic_cues = {g[6:]: c[0] for g, c in groups.items() if g.startswith("topic:")}
-    for g, c in groups.items():
-        if g.startswith("weak:"):
-            topic_cues.setdefault(g[5:], c[0])
+    topic_cues = {g[6:]: c for g, c in groups.items() if g.startswith("topic:")}
+    weak_cues = {g[5:]: c for g, c in groups.items() if g.startswith("weak:")}
     score = _score(sentence, sorts, instruments, groups, language)
     return Act(
         sentence.index,
@@ -76,9 +74,9 @@ def _act(sentence: Sentence, cues: Sequence[Cue], language: Language) -> Act:
         instruments,
         frozenset(marked),
         len({c.source for c in groups.get("mark:digital", ())}),
-        frozenset(g[6:] for g in groups if g.startswith("topic:")),
-        frozenset(g[5:] for g in groups if g.startswith("weak:")),
+        frozenset(topic_cues),
         topic_cues,
+        weak_cues,
         marked,
     )
 

@@ -1,13 +1,40 @@
 """Stage 6b: what the agreement is about, and how much of the text speaks of digital administration at all."""
 
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from .clean import Sentence
+from .cues import Cue
 from .records import TOPICS, Finding
 from .story import Story
 from .weights import Features, probability
 
-SURE = 0.5
+SURE = 0.45
+OPENING = ("headline", "lead")
+OFFICE_BEFORE = re.compile(
+    r"(?:[mM]inisterium|[mM]inisteriums|[mM]inister|[mM]inisterin|[mM]inisters|[sS]ekretärs?|[sS]ekretärin"
+    r"|[bB]eauftragte[rn]?|[aA]mt|[aA]mtes|Zentrum|Zentrums|[sS]enator|[sS]enatorin|[sS]enatsverwaltung|[bB]ehörde"
+    r"|[aA]usschuss|[zZ]weckverband|[zZ]weckverbandes|[aA]bteilung|[rR]eferat|[sS]tabsstelle|[dD]irektorin|[cC]hef)"
+    r" (?:für |der |des )?(?:[A-ZÄÖÜ][\w-]+(?:, | und |,? sowie ))*(?:[a-zäöüD]\w+ )?$"
+)
+# Observations that count differently for every topic.
+OWN = frozenset(["bias", "headline", "lead", "act", "near", "sentences", "words", "named"])
+
+
+@dataclass(slots=True)
+class Traces:
+    """Where the words of one topic stand: sentences with a strong word, with a weak one, inside a name."""
+
+    strong: list[tuple[Sentence, Cue]] = field(default_factory=list)
+    weak: list[tuple[Sentence, Cue]] = field(default_factory=list)
+    named: list[tuple[Sentence, Cue]] = field(default_factory=list)
+
+    def weight(self, near: frozenset[int]) -> float:
+        """How much of the text is about it: a sentence of the opening or beside the act counts double."""
+        doubled = {s.index: 2.0 if s.zone in OPENING or s.index in near else 1.0 for s, _ in self.strong}
+        return sum(doubled.values()) + 0.3 * len({s.index for s, _ in self.weak})
 
 
 def digital_weight(story: Story, sentences: Sequence[int]) -> float:
@@ -15,7 +42,7 @@ def digital_weight(story: Story, sentences: Sequence[int]) -> float:
     near = {j for i in sentences for j in (i - 1, i, i + 1)}
     total = 0.0
     for sentence, act in zip(story.sentences, story.acts, strict=True):
-        share = 1.0 if sentence.index in near or sentence.zone in ("headline", "lead") else 0.3
+        share = 1.0 if sentence.index in near or sentence.zone in OPENING else 0.3
         total += share * min(act.digital, 3)
     return total
 
@@ -25,41 +52,79 @@ def topics(story: Story, rank: Sequence[int]) -> list[Finding]:
     rated = [
         (probability("topic", features), topic) for topic, features in topic_features(story, rank).items()
     ]
-    chosen = sorted(topic for sure, topic in rated if sure >= SURE) or [
-        topic for _, topic in sorted(rated, reverse=True)[:1]
-    ]
+    chosen = sorted(topic for sure, topic in rated if sure >= SURE) or [max(rated)[1]]
     sure = {topic: value for value, topic in rated}
     return [_evidence(story, rank, topic, sure[topic]) for topic in chosen]
 
 
 def topic_features(story: Story, rank: Sequence[int]) -> dict[str, Features]:
-    """Where the words of every topic stand; only topics with a word in the text."""
-    top, near = set(rank[:1]), {j for i in rank[:3] for j in (i - 1, i, i + 1)}
-    found: dict[str, Features] = {}
+    """What speaks for every topic of which the text has a word, and for `ozg`, which needs none: digital
+    administration in general is `ozg`."""
+    near = frozenset(j for i in rank[:3] for j in (i - 1, i, i + 1))
+    traces = read_traces(story)
+    found = {}
     for topic in TOPICS:
-        strong = [s for s, a in zip(story.sentences, story.acts, strict=True) if topic in a.topics]
-        weak = [s for s, a in zip(story.sentences, story.acts, strict=True) if topic in a.weak_topics]
-        if not strong and not weak:
-            continue
-        found[topic] = {
-            "bias": 1.0,
-            f"is_{topic}": 1.0,
-            "headline": float(any(s.zone == "headline" for s in strong)),
-            "lead": float(any(s.zone == "lead" for s in strong)),
-            "act": float(any(s.index in top for s in strong)),
-            "near": float(any(s.index in near for s in strong)),
-            "sentences": math.log1p(len(strong)),
-            f"sentences_{topic}": math.log1p(len(strong)),
-            "share": len(strong) / max(1, len(story.sentences)),
-            "weak": math.log1p(len(weak)),
-            "weak_opening": float(any(s.zone in ("headline", "lead") or s.index in near for s in weak)),
-            "late": min(s.start for s in strong or weak) / max(1, len(story.text)),
-        }
+        if topic in traces or topic == "ozg":
+            features = _features(story, rank, near, traces.get(topic, Traces()))
+            found[topic] = features | {f"{name}_{topic}": features[name] for name in OWN}
+    others = max((t.weight(near) for topic, t in traces.items() if topic != "ozg"), default=0.0)
+    found["ozg"] |= {
+        "ozg_digital": math.log1p(digital_weight(story, rank[:3])),
+        "ozg_unsaid": float("ozg" not in traces or not traces["ozg"].strong),
+        "ozg_besides": float(others > 2.0),
+        "ozg_alone": float(others < 1.0),
+    }
     return found
 
 
+def read_traces(story: Story) -> dict[str, Traces]:
+    """Topic -> its words in the text."""
+    found: dict[str, Traces] = {}
+    for sentence, act in zip(story.sentences, story.acts, strict=True):
+        for topic, cue in _pairs(act.topic_cues):
+            traces = found.setdefault(topic, Traces())
+            (traces.named if _in_name(story, sentence, cue) else traces.strong).append((sentence, cue))
+        for topic, cue in _pairs(act.weak_cues):
+            traces = found.setdefault(topic, Traces())
+            (traces.named if _in_name(story, sentence, cue) else traces.weak).append((sentence, cue))
+    return found
+
+
+def _pairs(cues: Mapping[str, Sequence[Cue]]) -> Iterator[tuple[str, Cue]]:
+    return ((topic, cue) for topic, found in cues.items() for cue in found)
+
+
+def _in_name(story: Story, sentence: Sentence, cue: Cue) -> bool:
+    """Whether the word belongs to the name of an office: "Ministerium für Infrastruktur und Digitales"."""
+    for mention in story.mentions_in(sentence):
+        if mention.start <= cue.start and cue.end <= mention.end:
+            return mention.kind in ("land", "bund", "person")
+    return bool(OFFICE_BEFORE.search(story.text, max(sentence.start, cue.start - 90), cue.start))
+
+
+def _features(story: Story, rank: Sequence[int], near: frozenset[int], traces: Traces) -> Features:
+    strong, weak = [s for s, _ in traces.strong], [s for s, _ in traces.weak]
+    sentences = len({s.index for s in strong})
+    return {
+        "bias": 1.0,
+        "headline": float(any(s.zone == "headline" for s in strong)),
+        "lead": float(any(s.zone == "lead" for s in strong)),
+        "act": float(any(s.index in rank[:1] for s in strong)),
+        "near": float(any(s.index in near for s in strong)),
+        "sentences": math.log1p(sentences),
+        "words": math.log1p(len({cue.source for _, cue in traces.strong})),
+        "share": sentences / max(1, len(story.sentences)),
+        "weak": math.log1p(len({cue.source for _, cue in traces.weak})),
+        "named": float(bool(traces.named)),
+        "late": min((s.start for s in strong or weak), default=len(story.text)) / max(1, len(story.text)),
+    }
+
+
 def _evidence(story: Story, rank: Sequence[int], topic: str, sure: float) -> Finding:
-    """The word nearest to the act, the opening first."""
-    order = [*rank[:2], *(s.index for s in story.sentences)]
-    cue = next(story.acts[i].topic_cues[topic] for i in order if topic in story.acts[i].topic_cues)
-    return story.finding("topics", topic, cue.start, cue.end, "topic-word", round(sure, 3))
+    """The word nearest to the act, the opening first; the act itself where the topic needs no word."""
+    for i in [*rank[:2], *range(len(story.sentences))]:
+        act = story.acts[i]
+        for cue in (act.topic_cues.get(topic) or act.weak_cues.get(topic) or ())[:1]:
+            return story.finding("topics", topic, cue.start, cue.end, "topic-word", round(sure, 3))
+    sentence = story.sentences[rank[0]]
+    return story.finding("topics", topic, sentence.start, sentence.end, "topic-general", round(sure, 3))

@@ -27,7 +27,7 @@ PULL = {
     "date": 1.0,
     "kind": 0.5,
     "status": 0.5,
-    "topic": 1.0,
+    "topic": 2.0,
     "signatory": 1.0,
     "earlier": 1.0,
     "pilot": 1.0,
