@@ -24,6 +24,7 @@ from .topics import digital_weight, topics
 
 MIN_DIGITAL = 2.0
 MANY_TOWNS = 5
+ONE_SIDED = "Nur eine Seite ist genannt."
 REASONS = {
     "demand": "Es wird nur gefordert oder vorgeschlagen.",
     "negation": "Die Vereinbarung kam nicht zustande.",
@@ -58,7 +59,13 @@ def assemble(story: Story, lexicon: Lexicon) -> Outcome:
         sides = complete(story, sides)
     if reason := refuse(story, rank, sides, relevance):
         return Outcome(reason=reason)
-    built = [build(story, lexicon, part.sentences, part.sides) for part in split(story, rank, sides)]
+    built = [
+        found
+        for part in split(story, rank, sides)
+        if (found := build_whole(story, lexicon, part.sentences, part.sides))
+    ]
+    if not built:
+        return Outcome(reason=ONE_SIDED)
     return Outcome(
         tuple(agreement for agreement, _ in built), tuple(f for _, unsure in built for f in unsure)
     )
@@ -77,7 +84,7 @@ def refuse(story: Story, rank: Sequence[int], sides: Sides, relevance: Relevance
     if not sides.parties:
         return "Weder der Bund noch ein Land nimmt an einer Vereinbarung teil."
     if len(sides.parties) + len(sides.partners) < 2 and not _has_pilots(story, rank):
-        return "Nur eine Seite ist genannt."
+        return ONE_SIDED
     if relevance.probability >= SURE:
         return ""
     if digital_weight(story, rank[:3]) < MIN_DIGITAL:
@@ -91,6 +98,17 @@ def _has_pilots(story: Story, rank: Sequence[int]) -> bool:
     """Towns beside a pilot, or so many of them that they must be its places."""
     towns = {m.values for m in story.mentions if m.kind == "kommune"}
     return len(towns) >= MANY_TOWNS or (bool(towns) and any(story.acts[i].does("pilot") for i in rank))
+
+
+def build_whole(
+    story: Story, lexicon: Lexicon, rank: Sequence[int], sides: Sides
+) -> tuple[AgreementReading, list[OpenFinding]] | None:
+    """The agreement, with its second side sought once more where no pilot town stands for it; None without."""
+    for attempt in (sides, complete(story, sides)):
+        found, unsure = build(story, lexicon, rank, attempt)
+        if len(found.parties) + len(found.partners) + len(found.pilotkommunen) > 1:
+            return found, unsure
+    return None
 
 
 def build(

@@ -14,7 +14,8 @@ from .language import Language
 
 NEAR = 130
 ZONE_BONUS = {"headline": 1.0, "lead": 0.6, "body": 0.0, "caption": 0.2}
-ACT_ORDER = ("sign", "join", "renew", "end", "pilot", "reuse", "found", "agree", "cooperate", "launch")
+ACT_ORDER = ("sign", "join", "renew", "end", "pilot", "reuse", "found", "agree", "cooperate", "launch", "paper")
+PAPER = 0.0  # no act of its own: only what every paper adds
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ def _act(sentence: Sentence, cues: Sequence[Cue], language: Language) -> Act:
     marked = {g[5:]: c[0] for g, c in groups.items() if g.startswith("mark:")}
     topic_cues = {g[6:]: c for g, c in groups.items() if g.startswith("topic:")}
     weak_cues = {g[5:]: c for g, c in groups.items() if g.startswith("weak:")}
+    if not sorts and (paper := _paper(sentence, instruments)):
+        sorts = {"paper": paper}
     score = _score(sentence, sorts, instruments, groups, language)
     return Act(
         sentence.index,
@@ -79,6 +82,15 @@ def _act(sentence: Sentence, cues: Sequence[Cue], language: Language) -> Act:
         weak_cues,
         marked,
     )
+
+
+def _paper(sentence: Sentence, instruments: Sequence[Instrument]) -> Cue | None:
+    """A paper that names its kind stands for its act: "Mit einer Verwaltungsvereinbarung ist das nun anders"."""
+    found = next((i for i in instruments if not i.generic), None)
+    if found is None:
+        return None
+    span = (found.start, found.end)
+    return Cue("act:paper", found.kind, sentence.index, *span, (span,))
 
 
 def _best(cues: Sequence[Cue]) -> Cue:
@@ -127,7 +139,7 @@ def _score(
     back."""
     if not sorts:
         return 0.0
-    weights = sorted((language.weights[s] for s in sorts), reverse=True)
+    weights = sorted((language.weights.get(s, PAPER) for s in sorts), reverse=True)
     score = weights[0] + 0.3 * sum(weights[1:3])
     if any(not i.generic for i in instruments):
         score += 1.0

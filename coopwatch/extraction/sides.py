@@ -15,6 +15,7 @@ SURE = 0.5
 MAYBE = 0.3
 LEAST = 0.12
 MIN_ACT = 1.8
+STATES = ("land", "bund")
 Shown = tuple[str, str, Candidate]
 
 
@@ -98,6 +99,7 @@ def complete(story: Story, sides: Sides) -> Sides:
         sort = sort_of(candidate.entity)
         features = candidate.features
         in_place = features["act"] > 0 or features["headline"] > 0 or features["lead"] > 0
+        in_place = in_place or (sort in STATES and candidate.probability >= MAYBE)
         if (
             not in_place
             or sort in ("portal", "all")
