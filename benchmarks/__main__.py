@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from benchmarks import exports, lists, load, pages, peers
+from benchmarks.measure import Line
 from benchmarks.stand import end, our_server, prepare
 
 
@@ -40,21 +41,25 @@ def main() -> int:
     print(f"{asked.agreements} agreements, {asked.rounds} rounds; {machine()}", flush=True)
     peers.install()
     prepare(asked.agreements)
-    lines = []
+    lines: list[Line] = []
+    print("| what | measured | goal | met |\n|---|---|---|---|", flush=True)
+
+    def show(found: list[Line]) -> None:
+        lines.extend(found)
+        print("\n".join(map(str, found)), flush=True)
+
     try:
         with our_server(asked.agreements) as client:
             if "exports" in wanted:
-                lines += exports.measure(asked.agreements, asked.rounds, client, asked.slow)
+                show(exports.measure(asked.agreements, asked.rounds, client, asked.slow))
             if "pages" in wanted:
-                lines += pages.measure(asked.agreements, asked.rounds, client)
+                show(pages.measure(asked.agreements, asked.rounds, client))
             if "load" in wanted and asked.load:
-                lines += load.measure(client, 50, asked.load)
+                show(load.measure(client, 50, asked.load))
         if "lists" in wanted:
-            lines += lists.measure(asked.agreements)
+            show(lists.measure(asked.agreements))
     finally:
         end(asked.agreements)
-    print("| what | measured | goal | met |\n|---|---|---|---|")
-    print("\n".join(map(str, lines)))
     return int(asked.strict and not all(line.met for line in lines))
 
 

@@ -56,6 +56,11 @@ class Article(models.Model):
         ordering = ["-added_at", "-pk"]
         indexes = [models.Index(fields=["state", "state_since"], name="article_queue")]
         constraints = [
+            # Pages link to it: an address that is a script must not come in by any way.
+            models.CheckConstraint(
+                condition=Q(url="") | Q(url__regex=r"^[hH][tT][tT][pP][sS]?://"),
+                name="article_url_is_of_the_web",
+            ),
             models.UniqueConstraint(fields=["content_hash"], name="article_content_hash_unique"),
             models.UniqueConstraint(fields=["canonical_url"], name="article_canonical_url_unique"),
             models.CheckConstraint(
