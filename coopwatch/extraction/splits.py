@@ -74,7 +74,7 @@ def _parallel(story: Story, rank: Sequence[int], sides: Sides) -> list[Part]:
 
 
 def _one_of_several(story: Story, laender: Sequence[str]) -> list[Shown]:
-    """ "Bayern ist neben Hessen eines von zwei Ländern, mit denen der Bund …": Hessen has an act of its
+    """ "Neben Hessen ist Bayern das zweite Land, mit dem der Bund arbeitet": Hessen has an act of its
     own."""
     found: list[Shown] = []
     for candidate in story.candidates:

@@ -38,7 +38,7 @@ def test_no_kommune(text):
         ("Kassel ist dabei.", [("Kassel", "kreisfreie Stadt")]),
         ("Stadt und Landkreis Kassel", [("Kassel", "kreisfreie Stadt"), ("Kassel", "Landkreis")]),
         (
-            "die kreisfreien Städte Aschaffenburg und Augsburg, die Landkreise Kelheim und Regensburg",
+            "die kreisfreien Städte Aschaffenburg und Augsburg sowie die Landkreise Kelheim und Regensburg",
             [
                 ("Aschaffenburg", "kreisfreie Stadt"),
                 ("Augsburg", "kreisfreie Stadt"),
