@@ -39,6 +39,8 @@ from .date_patterns import (
 )
 from .holidays import holiday
 
+REACH = 60
+
 
 @dataclass(frozen=True, slots=True)
 class TextDate:
@@ -103,7 +105,7 @@ def _numeric(text: str, start: int, end: int, reference: date | None) -> Iterato
         if m[3]:
             value = iso_day(full_year(m[3]), month, day)
         else:
-            value = _nearest_day(month, day, reference)
+            value = _meant_day(text, m, month, day, reference)
             if not 1 <= month <= 12 or not 1 <= day <= 31 or not _looks_dated(text, m.start()):
                 continue
         if value or not m[3]:
@@ -129,7 +131,7 @@ def _day_month(text: str, start: int, end: int, reference: date | None) -> Itera
         elif m[4] and reference:
             value = iso_day(_said_year(m[0], reference), month, day)
         else:
-            value = _nearest_day(month, day, reference)
+            value = _meant_day(text, m, month, day, reference)
         if 1 <= day <= 31:
             yield TextDate(m.start(), m.end(), value, "day")
 
@@ -200,17 +202,45 @@ def _neighbour_year(month: int, shift: int, reference: date) -> int:
 
 
 def _meant_year(text: str, match: re.Match[str], month: int, reference: date) -> int:
-    """The year of a month told without one: ahead where the clause speaks of what is to come, else the
-    nearest."""
+    """The year of a month told without one: ahead where the clause speaks of what is to come, back where it
+    tells what was, else the nearest."""
+    way = lean(text, match.start(), match.end())
     if month == reference.month:
         return reference.year
-    clause = text[max(0, match.start() - 45) : match.end() + 45]
-    clause = re.split(r"[.!?]\s+(?=[A-ZÄÖÜ])", clause[: match.start()])[-1]
-    if AHEAD.search(clause):
+    if way > 0:
         return _neighbour_year(month, 1, reference)
-    if BEHIND.search(clause):
-        return reference.year - (1 if month > reference.month else 0)
-    return _nearest_year(month, reference)
+    return reference.year - (1 if month > reference.month else 0) if way else _nearest_year(month, reference)
+
+
+def _meant_day(text: str, match: re.Match[str], month: int, day: int, reference: date | None) -> str | None:
+    """The same for a day; one that is close needs no tense."""
+    nearest = _nearest_day(month, day, reference)
+    if reference is None or nearest is None or abs((date.fromisoformat(nearest) - reference).days) < 100:
+        return nearest
+    way = lean(text, match.start(), match.end())
+    own = iso_day(reference.year, month, day)
+    if not way or not own:
+        return nearest
+    passed = own <= reference.isoformat()
+    return iso_day(reference.year + (passed if way > 0 else passed - 1), month, day)
+
+
+def lean(text: str, start: int, end: int) -> int:
+    """1 where the words around two offsets speak of what is to come, -1 of what was, 0 where they say
+    neither: the nearest word in the sentence decides."""
+    before = re.split(r"[.!?;]\s+(?=[A-ZÄÖÜ„\"])|\n", text[max(0, start - REACH) : start])[-1]
+    after = re.split(r"[.!?;]\s+(?=[A-ZÄÖÜ„\"])|\n", text[end : end + REACH])[0]
+    ahead, behind = (_distance(pattern, before, text[start:end], after) for pattern in (AHEAD, BEHIND))
+    return (behind > ahead) - (ahead > behind)
+
+
+def _distance(pattern: re.Pattern[str], before: str, inside: str, after: str) -> int:
+    """Characters to the nearest word of the pattern, REACH where there is none."""
+    if pattern.search(inside):
+        return 0
+    left = [len(before) - m.end() for m in pattern.finditer(before)]
+    right = [m.start() for m in pattern.finditer(after)]
+    return min([*left, *right, REACH])
 
 
 def _year(text: str, start: int, end: int, reference: date | None) -> Iterator[TextDate]:

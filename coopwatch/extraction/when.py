@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from .dates import TextDate
+from .dates import TextDate, lean
+from .published import ISSUE, UPDATE
 from .records import Finding
 from .story import Story
 from .weights import Features, choose, probability
@@ -47,6 +48,14 @@ SINCE = re.compile(
 )
 
 
+LEADING = re.compile(r"(?:(?:[sS]eit|[iI]m?|[aA]m|[aA]b|[bB]is|[zZ]um|[nN]och|[fF]ür|den|dem) )+")
+TOOK_EFFECT = re.compile(
+    r"\bin Kraft|\bwirksam|\bgilt\b|\bgelten\b|\bGeltung|\bvollzogen|\bInkrafttreten|\btritt\b|\btreten\b"
+)
+PLUPERFECT = re.compile(r"\b(?:war|waren|hatten?)\b")
+DECIDED = re.compile(r"\b(?:Kabinett|Rat|Landtag|Senat|Kreistag|Bundestag|Bundesrat|Parlament|Gremi\w+)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class DateOption:
     """One possible date of the act; `found` is None for the article's own day and for an unknown one."""
@@ -63,51 +72,103 @@ def act_date(story: Story, rank: Sequence[int]) -> tuple[DateOption, float]:
 
 def date_options(story: Story, rank: Sequence[int]) -> list[tuple[DateOption, Features]]:
     """Every date that may be the act's, with its features."""
-    options: list[tuple[DateOption, Features]] = [_no_date(story, rank)]
+    planned = planning(story, rank)
+    options: list[tuple[DateOption, Features]] = [_no_date(story, rank, planned)]
     for index, dates in enumerate(story.dates):
+        here = _sentence_features(story, index, rank) if dates else {}
         for found in dates:
             if found.value is not None and not _is_stamp(story, found):
-                options.append(
-                    (DateOption(found.value, "stated", found), _features(story, index, found, rank))
-                )
+                more = {"planned_later": planned * float(_lies_ahead(story, found))}
+                features = here | _features(story, index, found) | more
+                options.append((DateOption(found.value, "stated", found), features))
     return options
 
 
-def _no_date(story: Story, rank: Sequence[int]) -> tuple[DateOption, Features]:
+def planning(story: Story, rank: Sequence[int]) -> float:
+    """How much the telling sentences speak of something to come: 0 to 1."""
+    shares = (1.0, 0.5, 0.5)
+    marked = sum(
+        share for i, share in zip(rank, shares, strict=False) if {"plan", "wish"} & story.acts[i].marks
+    )
+    return min(1.0, marked)
+
+
+def _no_date(story: Story, rank: Sequence[int], planned: float) -> tuple[DateOption, Features]:
     """The article's own day; without one nobody can say."""
     if story.published is None:
         unresolved = any(d.value is None for i in rank[:2] for d in story.dates[i])
         return DateOption(None, None, None), {"none": 1.0, "none_unresolved": float(unresolved)}
-    return DateOption(story.published.isoformat(), "published", None), {"published": 1.0}
-
-
-def _features(story: Story, index: int, found: TextDate, rank: Sequence[int]) -> Features:
-    act, zone = story.acts[index], story.sentences[index].zone
-    before = story.text[max(0, found.start - 50) : found.start]
-    place = rank.index(index) if index in rank else 99
     features = {
-        f"said_{found.said}": 1.0,
-        "no_year": float(
-            found.said == "day" and not re.search(r"\d{4}|\.\d\d$", story.text[found.start : found.end])
-        ),
+        "published": 1.0,
+        "published_planned": planned,
+        "published_top_dated": float(bool(story.dates[rank[0]])),
+        "published_news": float(any("news" in story.acts[i].marks for i in rank[:2])),
+        "published_opening": float(story.sentences[rank[0]].zone in ("headline", "lead")),
+    }
+    return DateOption(story.published.isoformat(), "published", None), features
+
+
+def _sentence_features(story: Story, index: int, rank: Sequence[int]) -> Features:
+    """What the sentence says for all of its dates."""
+    act, sentence = story.acts[index], story.sentences[index]
+    place = rank.index(index) if index in rank else 99
+    known = [
+        c.probability
+        for c in story.candidates
+        if ":" not in c.entity and any(o.sentence.index == index for o in c.occurrences)
+    ]
+    return {
         "act": min(act.score, 6.0) / 4.0,
+        "idle": float(act.score == 0.0),
         "best_sentence": float(place == 0),
         "good_sentence": float(place in (1, 2)),
+        "from_best": math.log1p(abs(index - rank[0])),
+        "before_best": float(index < rank[0]),
         "sign": float(act.does("sign", "join", "end", "renew")),
         "pilot": float(act.does("pilot", "launch")),
         "paper": float(any(not i.generic for i in act.instruments)),
-        "opening": float(zone in ("headline", "lead")),
-        "caption": float(zone == "caption"),
-        "near": _nearness(story, index, found),
+        "opening": float(sentence.zone in ("headline", "lead")),
+        "caption": float(sentence.zone == "caption"),
         "beside_act": _beside(story, index),
         "background": float("background" in act.marks),
         "plan": float("plan" in act.marks),
+        "news": float("news" in act.marks),
+        "demand": float("demand" in act.marks),
+        "takes_part": max(known, default=0.0),
+        "strangers": 1.0 - max(known) if known else 0.0,
+    }
+
+
+def _features(story: Story, index: int, found: TextDate) -> Features:
+    """What speaks for and against one date, beside what its sentence does."""
+    said = story.text[found.start : found.end]
+    leading = LEADING.match(said)
+    before = story.text[max(0, found.start - 50) : found.start] + (leading[0] if leading else "")
+    around = story.text[max(0, found.start - 60) : found.end + 60]
+    way = lean(story.text, found.start, found.end)
+    features = {
+        f"said_{found.said}": 1.0,
+        "no_year": float(found.said == "day" and not re.search(r"\d{4}|\.\d\d$", said)),
+        "near": _nearness(story, index, found),
         "deadline": float(bool(DEADLINE.search(before))),
         "law": float(bool(LAW.search(before))),
         "late": found.start / max(1, len(story.text)),
+        "ahead": float(way > 0),
+        "behind": float(way < 0),
+        "pluperfect": float(bool(PLUPERFECT.search(around))),
+        "took_effect": float(bool(TOOK_EFFECT.search(around))),
+        "decided": float(bool(DECIDED.search(around))),
         **{f"word_{name}": float(bool(pattern.search(before))) for name, pattern in BEFORE.items()},
     }
     return features | _against_published(story.published, found)
+
+
+def _lies_ahead(story: Story, found: TextDate) -> bool:
+    """Whether the date is after the article's own, or told as one to come."""
+    if found.future or lean(story.text, found.start, found.end) > 0:
+        return True
+    own = story.published.isoformat() if story.published else "9999"
+    return (found.value or "") > own[: len(found.value or "")]
 
 
 def _against_published(published: date | None, found: TextDate) -> Features:
@@ -144,14 +205,29 @@ def _beside(story: Story, index: int) -> float:
 
 
 def _is_stamp(story: Story, found: TextDate) -> bool:
-    """The article's own stamp "[11.12.2020]" or dateline is not the act's date."""
+    """The page's own dates are not the act's: "[11.12.2020]", a dateline, a masthead, "zuletzt geändert"."""
+    start = story.text.rfind("\n", 0, found.start) + 1
+    end = story.text.find("\n", found.end)
+    end = len(story.text) if end < 0 else end
     if story.text[found.start - 1 : found.start] == "[" and found.start > 0:
+        return True
+    if end - start < 120 and UPDATE.search(story.text, start, found.start):
+        return True
+    rest = story.text[start : found.start] + story.text[found.end : end]
+    if end - start < 90 and (len(re.findall(r"[^\W\d]", rest)) <= 8 or _is_masthead(story, found, rest)):
         return True
     if story.published is None or found.value != story.published.isoformat() or found.said != "day":
         return False
-    line_start, line_end = story.text.rfind("\n", 0, found.start) + 1, story.text.find("\n", found.end)
-    line_end = len(story.text) if line_end < 0 else line_end
-    return line_end - line_start < 120 or found.start - line_start < 40
+    return end - start < 120 or found.start - start < 40
+
+
+def _is_masthead(story: Story, found: TextDate, rest: str) -> bool:
+    """ "Kundenmagazin, Ausgabe September 2020"."""
+    return (
+        bool(ISSUE.search(rest))
+        and story.sentence_at(found.start).zone == "headline"
+        and found.said in ("month", "season", "year")
+    )
 
 
 def earlier(story: Story, rank: Sequence[int], value: str | None) -> list[Finding]:
@@ -175,25 +251,33 @@ def shorten(item: TextDate) -> str:
 def earlier_options(story: Story, rank: Sequence[int], value: str | None) -> list[tuple[TextDate, Features]]:
     """The dates before the act with their features."""
     limit = value or (story.published.isoformat() if story.published else "9999")
+    renewed = float(any(a.does("renew") for a in story.acts))
+    joins = float(any(story.acts[i].does("join") for i in rank[:2]))
     options = []
     for index, dates in enumerate(story.dates):
+        here = _sentence_features(story, index, rank) if dates else {}
         for found in dates:
             if found.value and found.value < limit[: len(found.value)] and not _is_stamp(story, found):
-                since = bool(SINCE.search(story.text[max(0, found.start - 40) : found.start]))
-                act = story.acts[index]
-                more = {
-                    "bias": 1.0,
-                    "since": float(since),
-                    "since_background": float(since and "background" in act.marks),
-                    "any_paper": float(bool(act.instruments)),
-                    "renew": float(act.does("renew")),
-                    "found": float(act.does("found")),
-                    "joined_up": float(act.does("cooperate", "join", "sign", "agree")),
-                    "renewed_elsewhere": float(any(a.does("renew") for a in story.acts)),
-                    "joins_elsewhere": float(any(story.acts[i].does("join") for i in rank[:2])),
-                    "gap": math.log1p(max(0, int(limit[:4]) - int(found.value[:4])))
-                    if limit != "9999"
-                    else 0.7,
-                }
-                options.append((found, {**_features(story, index, found, rank), **more}))
+                more = _earlier_features(story, index, found, limit)
+                more |= {"renewed_elsewhere": renewed, "joins_elsewhere": joins}
+                options.append((found, here | _features(story, index, found) | more))
     return options
+
+
+def _earlier_features(story: Story, index: int, found: TextDate, limit: str) -> Features:
+    """What speaks for a date as the start of the same cooperation."""
+    act = story.acts[index]
+    since = bool(SINCE.search(story.text[max(0, found.start - 40) : found.start]))
+    gap = (
+        math.log1p(max(0, int(limit[:4]) - int(found.value[:4]))) if found.value and limit != "9999" else 0.7
+    )
+    return {
+        "bias": 1.0,
+        "since": float(since),
+        "since_background": float(since and "background" in act.marks),
+        "any_paper": float(bool(act.instruments)),
+        "renew": float(act.does("renew")),
+        "found": float(act.does("found")),
+        "joined_up": float(act.does("cooperate", "join", "sign", "agree")),
+        "gap": gap,
+    }

@@ -57,7 +57,9 @@ PRIORS = {
         "deadline": -3.0, "law": -2.0, "later": -2.0, "background": -0.8, "years_before": -1.5,
         "own_day": 0.5, "days_before": 0.8,
         "opening": 0.3, "caption": 0.2, "word_on": 0.3, "word_fair": 1.5, "word_already": -2.0,
-        "word_of": -1.2,
+        "word_of": -1.2, "ahead": -1.0, "planned_later": 2.5, "published_planned": -0.3, "pluperfect": -1.0,
+        "strangers": -1.0, "takes_part": 0.3, "idle": -0.5, "said_week": 0.8, "from_best": -0.2,
+        "demand": -0.5, "took_effect": 0.3,
     },
     "kind": {
         "paper_top": 1.2, "paper_opening": 0.8, "paper_second": 0.6, "paper_any": 0.4,

@@ -45,6 +45,10 @@ def test_what_looks_like_a_date_and_is_none(text: str) -> None:
         ("am 23. Juni", "2020-06-23"),
         ("am 28. Dezember", "2020-12-28"),
         ("am 22.9.", "2020-09-22"),
+        ("Am 2. April haben beide unterzeichnet", "2020-04-02"),
+        ("Am 9. Juli soll die Frist enden", "2021-07-09"),
+        ("Am 2. April haben beide unterzeichnet", "2020-04-02"),
+        ("Am 9. Juli soll die Frist enden", "2021-07-09"),
         ("im Februar 2014", "2014-02"),
         ("Mitte März", "2021-03"),
         ("im Oktober vergangenen Jahres", "2019-10"),
@@ -91,7 +95,7 @@ def test_a_relative_word_without_reference_gives_no_value(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("gestern", None), ("am Montag", None), ("im Vorjahr", "2019"), ("am 3. Mai", "2020-05-03")],
+    [("gestern", None), ("am Montag", None), ("im Vorjahr", "2019"), ("am 3. Juni", "2020-06-03")],
 )
 def test_a_month_of_issue_dates_years_but_no_days(text: str, value: str | None) -> None:
     assert [found.value for found in find_dates(text, 0, len(text), None, REFERENCE)] == [value]
