@@ -55,8 +55,6 @@ def assemble(story: Story, lexicon: Lexicon) -> Outcome:
         )
     sides = choose_sides(story)
     relevance = rate_article(story, rank)
-    if relevance.probability >= SURE and not _has_pilots(story, rank):
-        sides = complete(story, sides)
     if reason := refuse(story, rank, sides, relevance):
         return Outcome(reason=reason)
     built = [
@@ -83,10 +81,10 @@ def refuse(story: Story, rank: Sequence[int], sides: Sides, relevance: Relevance
     """The reason why this is no agreement, "" where it is one."""
     if not sides.parties:
         return "Weder der Bund noch ein Land nimmt an einer Vereinbarung teil."
-    if len(sides.parties) + len(sides.partners) < 2 and not _has_pilots(story, rank):
-        return ONE_SIDED
     if relevance.probability >= SURE:
         return ""
+    if len(sides.parties) + len(sides.partners) < 2 and not _has_pilots(story, rank):
+        return ONE_SIDED
     if digital_weight(story, rank[:3]) < MIN_DIGITAL:
         return "Es geht nicht um die Digitalisierung der Verwaltung."
     marks = {mark for i in rank[:2] for mark in story.acts[i].marks}

@@ -68,6 +68,7 @@ def _features(story: Story, rank: Sequence[int]) -> dict[str, float]:
         "company": float(any("company" in a.marks for a in [*acts, *opening])),
         "other_ratio": _share(acts, opening),
         "other_density": sum("other_fields" in a.marks for a in story.acts) / max(1, len(story.acts)),
+        "field_ratio": _field_ratio(story),
         "admin": sum("admin" in a.marks for a in [*acts, *opening]) / max(1, len([*acts, *opening])),
         "admin_density": sum("admin" in a.marks for a in story.acts) / max(1, len(story.acts)),
         "talk": sum("talk" in a.marks for a in acts) / max(1, len(acts)),
@@ -86,6 +87,20 @@ def _share(acts: Sequence[Act], opening: Sequence[Act]) -> float:
     every = [*acts, *opening]
     other = sum("other_fields" in a.marks for a in every)
     return other / (1.0 + other + sum(bool(a.digital) for a in every))
+
+
+def _field_ratio(story: Story) -> float:
+    """How much of all that the article says belongs to another field than administration."""
+    other = sum("other_fields" in a.marks for a in story.acts)
+    return other / (1.0 + other + sum("admin" in a.marks for a in story.acts))
+
+
+def _towns_by_pilots(story: Story, top: Sequence[int]) -> int:
+    """How many towns are named in the telling sentences of a pilot or right beside them."""
+    opening = {s.index for s in story.sentences if s.zone in ("headline", "lead")}
+    told = {i for i in {*top, *opening} if story.acts[i].does("pilot")}
+    near = {i + step for i in told for step in (-1, 0, 1, 2)}
+    return len({o.entity for o in story.occurrences if o.sentence.index in near and sort_of(o.entity) == "town"})
 
 
 def _sides(candidates: Sequence[Candidate], story: Story, top: Sequence[int]) -> dict[str, float]:
@@ -113,6 +128,7 @@ def _sides(candidates: Sequence[Candidate], story: Story, top: Sequence[int]) ->
         "governs": float(bool(acting)),
         "two_govern": float(len(acting) > 1),
         "pilot_towns": min(towns, 6) / 6.0 * float(any(a.does("pilot") for a in story.acts)),
+        "near_pilots": min(_towns_by_pilots(story, top), 6) / 6.0,
         "towns": towns / (1.0 + towns + named),
         "no_government": float(not any(_governs(o) for o in story.occurrences)),
         "pair": float(
