@@ -11,11 +11,13 @@ from .story import Story
 from .weights import Features, probability
 
 NOT_CHOSEN = re.compile(
-    r"leer aus|übergangen|Interesse|nicht dabei|zöger|beworben hatten|Beworben hatten|schauen"
-    r"|gegen \w+ durchsetz|durchsetzte|gescheitert|abgelehnt|nicht teil|warten|"
-    r"Kritik|kritisier|Bewerber waren|hatten sich gemeldet|Absage|verweis|spottet|sagte|sagt "
-    r"|Kosten|Sitz in|mit Sitz|unterlag|stellen Fachleute|Patenschaft|fragen, was|erste Runde"
-    r"|ersten Runde",
+    r"leer aus|übergangen|Interesse|[iI]nteressier|nicht dabei|nicht berücksichtigt|nicht zum Zug|zöger"
+    r"|[bB]eworben ha|[bB]ewarb|Bewerbung|Bewerber|angeboten hatt|gemeldet|eintragen lassen|Beobacht"
+    r"|schauen|gegen \w+ durchsetz|durchsetzte|gescheitert|abgelehnt|nicht teil|noch nicht|warten|enttäuscht"
+    r"|Kritik|kritisier|Absage|verweis|spottet|sagte|sagt |gewünscht|gern dabei|Gäste|Gast |Neid"
+    r"|Kosten|Sitz in|mit Sitz|unterlag|stellen Fachleute|Patenschaft|fragen, was|[eE]rste Runde"
+    r"|ersten Runde|Vorgänger|Filiale|beispielsweise|zum Beispiel|etwa (?:in|um|aus)\b|Leserfrage"
+    r"|Danach sollen|[sS]päter (?:sollen|folgen|kommen)|folgen sollen|übernehmen dürfen|könnten folgen|Vorbild|hinaus"
 )
 LISTING = re.compile(
     r"dabei|mit von der Partie|an den Start|Ausgewählt|ausgewählt|teilnehm|Teilnehmer"
@@ -34,6 +36,20 @@ PLACE_ONLY = re.compile(
     r"|am Rande von)\s$"
 )
 IN = re.compile(r"\b[iI]n $")
+# "ein Haus in …", "eine Polizistin aus …": somebody or something that is there, not the town itself.
+NOUN_IN = re.compile(
+    r"\b(?!Kreis|Landkreis|Landratsamt|Rathaus|Stadtverwaltung|Verwaltung)"
+    r"[A-ZÄÖÜ][\w-]+ (?:in|aus|nach|bei) $"
+)
+TYPED = re.compile(
+    r"(?:[sS]tadt|[sS]tädte|[sS]tädten|[kK]reise?|[kK]reisen|Gemeinden?|gemeinden?|Markt|Märkte|Landratsamt|Landratsämter"
+    r"|Landratsämtern|[kK]ommunen?|Rathaus|Rathäuser) (?:in |von )?$"
+)
+PILOT_WORD = re.compile(
+    r"(?:[pP]ilot|[mM]odell|[tT]est|[pP]rojekt|[eE]rprobungs|[mM]uster|[rR]eferenz|[vV]orreiter|[lL]eit)"
+    r"(?:kommunen?|städten?|stadt|kreise?n?|gemeinden?|landkreise?n?|verwaltung(?:en)?|behörden?|standorte?n?|partnern?)\b"
+    r"|[aA]usgewählt|ausgesucht|auserkoren|ausersehen|den Zuschlag|in der Pilotphase"
+)
 ADJECTIVE_END = re.compile(r"^(?:er|s)\s")
 
 
@@ -78,6 +94,8 @@ def town_features(story: Story, rank: Sequence[int]) -> list[tuple[Mention, Feat
     """Every naming of a Kommune with what speaks for its being a pilot."""
     rows = []
     previous = 0
+    near = {j for i in rank[:3] for j in (i - 1, i, i + 1)}
+    opened = {m.values for m in story.mentions if m.kind == "kommune" and _opens(story, m)}
     opening = float(
         any(
             a.does("pilot")
@@ -85,6 +103,7 @@ def town_features(story: Story, rank: Sequence[int]) -> list[tuple[Mention, Feat
             if s.zone in ("headline", "lead")
         )
     )
+    named = [bool(PILOT_WORD.search(story.text, s.start, s.end)) for s in story.sentences]
     for i, sentence in enumerate(story.sentences):
         members = [m for m in story.mentions_in(sentence) if m.kind == "kommune"]
         act = story.acts[i]
@@ -109,9 +128,21 @@ def town_features(story: Story, rank: Sequence[int]) -> list[tuple[Mention, Feat
                 "late": mention.start / max(1, len(story.text)),
                 "plain": float(mention.form == "full"),
                 "background": float("background" in act.marks),
+                "opened": float(mention.values in opened),
+                "noun_in": float(bool(NOUN_IN.search(story.text, max(0, mention.start - 40), mention.start))),
+                "typed": float(bool(TYPED.search(story.text, max(0, mention.start - 30), mention.start))),
+                "titled": float(story.text.startswith(":", mention.end) or mention.form == "dateline"),
+                "pilot_word": float(any(named[j] for j in (i - 1, i, i + 1) if 0 <= j < len(named))),
+                "near": float(i in near),
+                "digital": min(act.digital, 3) / 3.0,
             }))  # fmt: skip
         previous = len(members) or previous * (i % 2)
     return rows
+
+
+def _opens(story: Story, mention: Mention) -> bool:
+    """Whether a place stands in the headline or the lead, and not as the place of the report."""
+    return mention.form != "dateline" and story.sentence_at(mention.start).zone in ("headline", "lead")
 
 
 def _place_only(story: Story, mention: Mention) -> bool:

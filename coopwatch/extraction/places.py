@@ -48,6 +48,16 @@ _GAP = re.compile(
 _KREIS = re.compile(r"[kK]reis(?:es|s)?$")
 _PAREN = re.compile(r" \(([^()]{1,40})\)")
 MAX_GAP = 70
+# "die Saalestadt Halle", "die Klingenstädte …": a word of its own for a town.
+_TOWN_WORD = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+(?:stadt|städte|städten)$")
+_SEAT = re.compile(r"(?:Landratsamt|Landratsamts|Landratsamtes|Kreishaus|Kreisverwaltung) (?:in|von) $")
+# What only places have around them: "im kleinen Merzenich", "Stutensee bei …", "Tengen, 4.600 Einwohner".
+_PLACED_BEFORE = re.compile(r"\b(?:[iI]m|[bB]eim|[dD]as|[vV]om) [a-zäöüß]{3,}(?:en|e) $")
+_PLACED_AFTER = re.compile(
+    r",? (?:bei|unweit|nahe) [A-ZÄÖÜ]| vor den Toren |,? \(?(?:im )?(?:Landkreis|Kreis|Lkr\.) "
+    r"| \([^()]{0,12}(?:[kK]reis|Einwohner)|, [\d.]+ Einwohner"
+    r"|, (?:eine|die|der|das)\b[^,.]{0,30}(?:[sS]tadt|Städte|[gG]emeinden?|Kommunen?|Ort|Kreise?)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +160,9 @@ def _place(scene: Scene, hit: Hit, entry: Entry) -> Place:
     before = scene.text[max(0, hit.start - 45) : hit.start]
     both = BOTH_BEFORE.search(before)
     word = scene.word_before(hit.start).lstrip("„\"'(»")
-    kind = WORD_TYPES.get(word)
+    kind = WORD_TYPES.get(word, "Stadt" if _TOWN_WORD.match(word) else None)
+    if _SEAT.search(before):
+        kind = "Landkreis"
     note = _PAREN.match(scene.text, hit.end)
     inner = note.group(1) if note else ""
     if kind in (None, "") and inner.split(" ")[0] in WORD_TYPES and WORD_TYPES[inner.split(" ")[0]]:
@@ -235,7 +247,12 @@ def _supported(scene: Scene, place: Place, chain: Chain) -> bool:
         return (chain.size >= 3 and chain.plain >= 2) or _located_city(scene, place, word)
     if chain.sure - _sure(scene, place) or chain.size >= 3:
         return True
-    return _well_known(scene, place) or _headline(scene, place) or _unique_in_named_land(scene, place, word)
+    return (
+        _well_known(scene, place)
+        or _headline(scene, place)
+        or _unique_in_named_land(scene, place, word)
+        or _placed(scene, place)
+    )
 
 
 def _located_city(scene: Scene, place: Place, word: str) -> bool:
@@ -295,6 +312,14 @@ def _well_known(scene: Scene, place: Place) -> bool:
 def _headline(scene: Scene, place: Place) -> bool:
     """ "Meitingen: …" at the start of a line."""
     return scene.text.startswith(":", place.end) and scene.span_of(place.start)[0] == place.start
+
+
+def _placed(scene: Scene, place: Place) -> bool:
+    """A name with words around it that only a place has."""
+    return bool(
+        _PLACED_BEFORE.search(scene.text, max(0, place.start - 40), place.start)
+        or _PLACED_AFTER.match(scene.text, place.end)
+    )
 
 
 def _unique_in_named_land(scene: Scene, place: Place, word: str) -> bool:
