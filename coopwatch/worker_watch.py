@@ -1,11 +1,11 @@
 """A worker that is broken ends, so that the service manager starts a whole one.
 
-Two ways of breaking leave a worker of the queue in PostgreSQL alive but deaf:
+Two ways of breaking leave a worker alive but deaf:
 
-- A child is killed (the kernel short of memory, a time limit, `kill -9`). Without an event loop the children
-  of Celery's pool share one pipe and a lock on it; whoever dies with the lock leaves it locked, and the
+- A child is killed (the kernel short of memory, a time limit, `kill -9`). Without an event loop (on
+  the queue in PostgreSQL) the children of Celery's pool share one pipe and a lock on it; whoever dies with the lock leaves it locked, and the
   others wait for ever.
-- The database restarts just when messages are acknowledged. These count as being worked on for ever, and
+- The broker goes away just when messages are acknowledged. These count as being worked on for ever, and
   where they are as many as the worker may hold, it asks for no further ones.
 
 Nothing is lost: messages are acknowledged late, and the sweeper takes up what was being read.
@@ -41,10 +41,6 @@ class EndWhenBroken(bootsteps.StartStopStep):
         self._children: dict[int, Any] = {}
         self._deaf_looks = 0
 
-    def include_if(self, worker) -> bool:
-        """Whether this worker can break so: with an event loop each child has a pipe of its own."""
-        return not worker.use_eventloop
-
     def start(self, worker) -> None:
         """Begin to watch, where the pool has processes."""
         if hasattr(getattr(worker.pool, "_pool", None), "_pool"):
@@ -56,7 +52,8 @@ class EndWhenBroken(bootsteps.StartStopStep):
 
     def _watch(self, worker) -> None:
         while not self._over.wait(LOOK_SECONDS):
-            if self._lost_a_child(worker):
+            # With an event loop each child has a pipe of its own.
+            if self._lost_a_child(worker) and not worker.use_eventloop:
                 self._end("A child of this worker was killed")
             if self._is_deaf(worker):
                 self._end("This worker holds messages that it could not acknowledge")
