@@ -51,25 +51,37 @@
     else window.location.assign(address);
   }
 
-  /** Returns the layout for the room there is: short names of lanes, and maps no higher than they need. */
-  function fitted(layout, width) {
-    const narrow = width < 640;
-    if (layout.geo) return { ...layout, height: Math.min(layout.height, Math.round(width * 1.36)) };
-    if (!narrow || !layout.meta?.short) return layout;
-    return { ...layout, yaxis: { ...layout.yaxis, ticktext: layout.meta.short } };
+  /** Returns an object with some parts replaced; "font.size" names a part of a part. */
+  function replaced(whole, parts) {
+    const result = { ...whole };
+    for (const [name, value] of Object.entries(parts)) {
+      const [outer, inner] = name.split(".");
+      result[outer] = inner ? { ...result[outer], [inner]: value } : value;
+    }
+    return result;
+  }
+
+  /** Returns the figure for the room there is: on phones what its maker wants there, maps no higher than they need. */
+  function fitted(figure, width) {
+    const { layout, narrow } = figure;
+    if (layout.geo) return { ...figure, layout: { ...layout, height: Math.min(layout.height, Math.round(width * 1.36)) } };
+    if (!narrow || width >= 640) return figure;
+    const data = figure.data.map((trace, index) => replaced(trace, narrow.data[index] || {}));
+    return { ...figure, data, layout: replaced(layout, narrow.layout) };
   }
 
   /** Draws one figure. */
   async function draw(place) {
-    const [Plotly, figure] = [await plotly(), specification(place)];
+    const [Plotly, figure] = [await plotly(), fitted(specification(place), place.clientWidth)];
     const style = getComputedStyle(document.documentElement);
     const data = coloured(figure.data, style);
     if (figure.geojson) {
       const geojson = await outlines(figure.geojson);
       for (const trace of data) if (trace.type === "choropleth") trace.geojson = geojson;
     }
-    const layout = coloured(fitted(figure.layout, place.clientWidth), style);
+    const layout = coloured(figure.layout, style);
     const config = { displayModeBar: false, responsive: true, locale: document.documentElement.lang, scrollZoom: false };
+    place.style.minHeight = `${layout.height}px`;
     await Plotly.react(place, data, layout, config);
     place.removeAllListeners?.("plotly_click");
     place.on("plotly_click", follow);
@@ -121,8 +133,7 @@
   /** Keeps the height of each figure free and draws it when it comes near. */
   function prepare() {
     for (const place of document.querySelectorAll("[data-figure]:not([data-drawn])")) {
-      const { layout } = specification(place);
-      place.style.minHeight = `${fitted(layout, place.clientWidth).height}px`;
+      place.style.minHeight = `${fitted(specification(place), place.clientWidth).layout.height}px`;
       watcher.observe(place);
     }
   }
@@ -134,6 +145,7 @@
   prepare();
   document.addEventListener("coopwatch:drawn", prepare);
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+  window.matchMedia("(max-width: 48rem)").addEventListener("change", redraw);
   window.addEventListener("beforeprint", () => document.querySelectorAll("[data-figure]:not([data-drawn])").forEach(draw));
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-save]");

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.utils.translation import override
 
+from coopwatch.dashboard.templatetags.words import short_address
 from coopwatch.dashboard.words import iso_date, join_words, number, percent, spoken_date
 
 DAY = dt.date(2020, 12, 1)
@@ -42,3 +43,17 @@ def test_shares(part, whole, share):
 )
 def test_lists(words, joined):
     assert join_words(words) == joined
+
+
+@pytest.mark.parametrize(
+    ("address", "short"),
+    [
+        ("https://www.example.org/", "example.org"),
+        ("https://example.org/a/b.html?x=1#y", "example.org/a/b.html"),
+        ("https://example.org/f%C3%B6deral", "example.org/föderal"),
+        ("https://example.org/" + "a" * 60 + "/pakt.html", "example.org/…" + "a" * 25 + "/pakt.html"),
+        ("", ""),
+    ],
+)
+def test_addresses_are_shortened_for_people(address, short):
+    assert short_address(address) == short

@@ -56,6 +56,7 @@ class Figure:
     """One figure: `heading` is what it finds, `description` what it shows, `note` how to read it.
 
     `data` and `layout` are Plotly's; `height` is in CSS pixels, `least_width` below it the figure scrolls.
+    `narrow` is what differs on phones: {"data": [what replaces parts of each trace], "layout": {…}}.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Figure:
     height: int
     least_width: int = 0
     geojson: str = ""
+    narrow: dict = field(default_factory=dict)
 
     @property
     def data_id(self) -> str:
@@ -77,7 +79,8 @@ class Figure:
     @property
     def json(self) -> dict:
         """What the page's script draws."""
-        return {"data": self.data, "layout": self.layout, "geojson": self.geojson, "height": self.height}
+        parts = {"data": self.data, "layout": self.layout, "geojson": self.geojson, "height": self.height}
+        return parts | ({"narrow": self.narrow} if self.narrow else {})
 
 
 @dataclass(frozen=True)

@@ -139,4 +139,5 @@ def growth(rows: Sequence[Row], context: Context) -> Figure:
         layout=base_layout(height, **(axes(found, span) if found else {}), margin=margin, bargap=0.2),
         height=height,
         least_width=560,
+        narrow={"data": [{"textfont.size": 8} for _trace in data], "layout": {}},
     )

@@ -10,7 +10,7 @@ from coopwatch.dashboard.figures.pairs import by_pair, left_out, pair_heading, t
 from coopwatch.dashboard.rows import Row
 from coopwatch.dashboard.words import number
 
-CELL = 32  # CSS pixels
+CELL, NARROW_CELL = 32, 18  # CSS pixels
 
 
 def short(code: str) -> str:
@@ -85,7 +85,23 @@ def matrix(rows: Sequence[Row], context: Context) -> Figure:
         layout=base_layout(height, shapes=squares(cells, most), **axes(codes, context)),
         height=height,
         least_width=600,
+        narrow=narrow_matrix(codes, shared) if shared else {},
     )
+
+
+def narrow_matrix(codes: list[str], shared: list) -> dict:
+    """Return what differs on phones: letters instead of names, and small squares."""
+    letters = [short(code) for code in codes]
+    first, *others = letters
+    layout = {
+        "height": 50 + NARROW_CELL * (len(codes) - 1),
+        "margin": {"l": 4, "r": 4, "t": 4, "b": 24},
+        "xaxis.ticktext": [first[:2], *others[:-1]],
+        "xaxis.tickfont": {"size": 9},
+        "yaxis.ticktext": others,
+        "yaxis.tickfont": {"size": 11},
+    }
+    return {"data": [{"textfont.size": 9, "marker.size": NARROW_CELL - 2}], "layout": layout}
 
 
 def axes(codes: list[str], context: Context) -> dict:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,6 +18,7 @@ DOT = 11  # CSS pixels that one mark needs
 LANE_GAP = 0.9  # space between lanes, in marks
 MOST_LEVELS = 105  # above this height the timeline counts by year instead of showing each agreement
 UNDATED_COLUMNS = 5
+NARROW_WIDTH, NARROW_DOT, NARROW_COLUMNS = 240, 8, 3  # the same on phones
 DAY_MS = 86_400_000
 GROUPS = ("bund", "laender", "kommunen")
 SYMBOLS = {"bund": "circle", "laender": "diamond", "kommunen": "square"}
@@ -173,14 +174,21 @@ def mark_traces(lanes: Sequence[Lane], edges: dict[str, float], context: Context
     return [trace for trace in traces if trace["y"] or trace.get("showlegend", True)]
 
 
-def axes(lanes: Sequence[Lane], edges: dict[str, float], context: Context, span: tuple[int, int]) -> dict:
-    """Return the axes: years below and above, lanes at the left, the undated in a place of their own."""
+def axes(
+    lanes: Sequence[Lane],
+    edges: dict[str, float],
+    names: Mapping[str, str],
+    span: tuple[int, int],
+    narrow: bool = False,
+) -> dict:
+    """Return the axes: years above, lanes at the left, the undated in a place of their own."""
     first, last = span
-    names = lane_names(context)
     bottom = edges[lanes[-1].key] + lanes[-1].levels + LANE_GAP
     has_undated = any(mark.start is None for lane in lanes for mark in lane.marks)
-    share = 0.92 if has_undated else 1.0
-    step = next(step for step in (1, 2, 5, 10) if (last - first + 1) / step <= 14)
+    share = (0.85 if narrow else 0.92) if has_undated else 1.0
+    most, columns = (6, NARROW_COLUMNS) if narrow else (14, UNDATED_COLUMNS)
+    step = next(step for step in (1, 2, 5, 10, 20) if (last - first + 1) / step <= most)
+    undated_name = _("ohne Datum").replace(" ", "<br>") if narrow else _("ohne Datum")
     return {
         "xaxis": {
             "type": "date", "domain": [0, share], "range": [f"{first}-01-01", f"{last}-12-31"],
@@ -189,8 +197,8 @@ def axes(lanes: Sequence[Lane], edges: dict[str, float], context: Context, span:
         },
         "xaxis2": {
             "domain": [share + 0.015 if has_undated else 1.0, 1], "visible": has_undated, "side": "top",
-            "range": [-0.7, UNDATED_COLUMNS - 0.3], "tickvals": [(UNDATED_COLUMNS - 1) / 2],
-            "ticktext": [_("ohne Datum")], "showgrid": False, "zeroline": False, "fixedrange": True,
+            "range": [-0.7, columns - 0.3], "tickvals": [(columns - 1) / 2],
+            "ticktext": [undated_name], "showgrid": False, "zeroline": False, "fixedrange": True,
         },
         "yaxis": {
             "range": [bottom, 0],
@@ -206,6 +214,41 @@ def axes(lanes: Sequence[Lane], edges: dict[str, float], context: Context, span:
             for lane in lanes
         ],
     }  # fmt: skip
+
+
+def day_gap(span: tuple[int, int], width: int, dot: int) -> dt.timedelta:
+    """Return how many days one mark of `dot` pixels covers where the years take `width` pixels."""
+    first, last = span
+    return dt.timedelta(days=max(1, round((last - first + 1) * 365.25 / width * dot)))
+
+
+def narrow_traces(traces: Sequence[dict]) -> list[dict]:
+    """Return what phones need of each trace: its places, and smaller marks."""
+    parts: list[dict] = []
+    for trace in traces:
+        part = {"y": trace["y"]} | ({"x": trace["x"]} if trace.get("xaxis") == "x2" else {})
+        if trace.get("mode") == "markers":
+            part["marker"] = trace["marker"] | {"size": NARROW_DOT - 2}
+        parts.append(part)
+    return parts
+
+
+def narrow_timeline(
+    rows: Sequence[Row], order: Sequence[str], by_kind: bool, context: Context, span: tuple[int, int]
+) -> dict:
+    """Return what differs on phones: fewer marks fit beside each other, so lanes grow higher."""
+    gap = day_gap(span, NARROW_WIDTH, NARROW_DOT)
+    lanes = lanes_of(rows, order, by_kind, gap, NARROW_COLUMNS)
+    edges = heights(lanes)
+    names = {lane.key: short_name(lane.key, context) for lane in lanes}
+    height = round(150 + sum(lane.levels + LANE_GAP for lane in lanes) * NARROW_DOT)
+    legend = {"orientation": "h", "x": 0, "y": -10 / height, "yanchor": "top", "entrywidth": 0}
+    layout = axes(lanes, edges, names, span, narrow=True) | {
+        "height": height,
+        "margin": {"l": 4, "r": 4, "t": 40, "b": 80},
+        "legend": legend | {"itemclick": False, "itemdoubleclick": False},
+    }
+    return {"data": narrow_traces(mark_traces(lanes, edges, context)), "layout": layout}
 
 
 def heading(rows: Sequence[Row]) -> str:
@@ -280,14 +323,14 @@ def timeline(
 
     Above a readable number of marks, or where rows are `nameless`, it counts by lane and year.
     """
-    first, last = span = span_of(rows)
-    gap = dt.timedelta(days=max(1, round((last - first + 1) * 365.25 / WIDTH * DOT)))
+    span = span_of(rows)
+    narrow: dict = {}
     order = list(context.kinds) if by_kind else [EVERYBODY, *context.names.names]
     order = [key for key in order if not only or key in only]
     counts = counts_of(rows, order, by_kind)
     # No level holds more marks than this; so beyond it there is no need to place them.
     counted = nameless or sum(counts.values()) > MOST_LEVELS * (WIDTH / DOT + 1 + UNDATED_COLUMNS)
-    lanes = [] if counted else lanes_of(rows, order, by_kind, gap, UNDATED_COLUMNS)
+    lanes = [] if counted else lanes_of(rows, order, by_kind, day_gap(span, WIDTH, DOT), UNDATED_COLUMNS)
     counted = counted or sum(lane.levels for lane in lanes) > MOST_LEVELS
     if counted:
         data, layout, height = density_traces(counts, lane_names(context), context, span, by_kind)
@@ -295,8 +338,8 @@ def timeline(
         edges = heights(lanes)
         height = round(110 + sum(lane.levels + LANE_GAP for lane in lanes) * DOT)
         data = mark_traces(lanes, edges, context) if lanes else []
-        layout = axes(lanes, edges, context, span) if lanes else {}
-        layout["meta"] = {"short": [short_name(lane.key, context) for lane in lanes]}
+        layout = axes(lanes, edges, lane_names(context), span) if lanes else {}
+        narrow = narrow_timeline(rows, order, by_kind, context, span) if lanes else {}
         layout["showlegend"] = True
         layout["legend"] = {
             "orientation": "h", "x": 0, "y": -10 / height, "yanchor": "top",
@@ -315,4 +358,5 @@ def timeline(
         layout=base_layout(height, **layout, margin={"l": 10, "r": 10, "t": 34, "b": 46}),
         height=height,
         least_width=720,
+        narrow=narrow,
     )

@@ -1,6 +1,6 @@
 """Numbers, dates and names in templates."""
 
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django import template
 from django.utils.translation import gettext as _
@@ -30,6 +30,17 @@ def unlocalized(value) -> str:
 def host(address: str) -> str:
     """Return the host of an address, without "www."."""
     return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
+@register.filter
+def short_address(address: str, most: int = 48) -> str:
+    """Return host and path of an address as people read them; the middle of a long path is left out."""
+    parts = urlsplit(address)
+    path = unquote(parts.path).rstrip("/")
+    room = most - len(host(address))
+    if len(path) > room:
+        path = f"/…{path[-max(room - 2, 12) :]}"
+    return host(address) + path
 
 
 @register.simple_tag
