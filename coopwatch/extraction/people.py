@@ -189,10 +189,16 @@ def _known(scene: Scene, value: str, office: Office) -> Office | None:
     near = (
         body in scene.codes
         or office.title
+        or _seat_named(scene, body)
         or (body == "DE" and "bund" in scene.kinds)
         or body in scene.organisations
     )
     return Office(entry.get("office", ""), body, "known") if body and near else None
+
+
+def _seat_named(scene: Scene, body: str) -> bool:
+    """Whether the text names the Land's capital ("Düsseldorf/München"), which need not mean the Land."""
+    return any(hit.first.kind == "land" and body in hit.first.values for hit in scene.hits)
 
 
 def _known_surname(scene: Scene, surname: str, office: Office) -> Office | None:

@@ -17,7 +17,8 @@ NOT_CHOSEN = re.compile(
     r"|Kritik|kritisier|Absage|verweis|spottet|sagte|sagt |gewünscht|gern dabei|Gäste|Gast |Neid"
     r"|Kosten|Sitz in|mit Sitz|unterlag|stellen Fachleute|Patenschaft|fragen, was|[eE]rste Runde"
     r"|ersten Runde|Vorgänger|Filiale|beispielsweise|zum Beispiel|etwa (?:in|um|aus)\b|Leserfrage"
-    r"|Danach sollen|[sS]päter (?:sollen|folgen|kommen)|folgen sollen|übernehmen dürfen|könnten folgen|Vorbild|hinaus"
+    r"|Danach sollen|[sS]päter (?:sollen|folgen|kommen)|folgen sollen|übernehmen dürfen"
+    r"|könnten folgen|Vorbild|hinaus"
 )
 LISTING = re.compile(
     r"dabei|mit von der Partie|an den Start|Ausgewählt|ausgewählt|teilnehm|Teilnehmer"

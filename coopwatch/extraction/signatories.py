@@ -55,11 +55,22 @@ def person_features(
         if mention.kind == "person" and mention.values:
             named.setdefault(mention.values[0], []).append(mention)
     found = {}
+    told = {
+        name: next((p for m in ms if (p := party_of(m, parties, partners))), None)
+        for name, ms in named.items()
+    }
     for name, mentions in named.items():
-        party = next((p for m in mentions if (p := party_of(m, parties, partners))), None)
+        party = told[name]
+        if party is None and _acts_for_another(mentions):
+            continue
+        guessed = party is None
+        party = party or guess_party(story, mentions[0], parties, partners, told.values())
         if party is None:
             continue
-        rows = [(m, _features(story, rank, m, len(mentions), k == 0)) for k, m in enumerate(mentions)]
+        rows = [
+            (m, _features(story, rank, m, len(mentions), k == 0) | {"guessed": float(guessed)})
+            for k, m in enumerate(mentions)
+        ]
         mention, features = max(rows, key=lambda row: probability("signatory", row[1]))
         found[name] = (mention, party, features)
     return found
@@ -72,6 +83,33 @@ def party_of(mention: Mention, parties: Collection[str], partners: Collection[st
         if value and (value in partners or value in parties):
             return value
     return mention.land if mention.land in parties else None
+
+
+def _acts_for_another(mentions: Sequence[Mention]) -> bool:
+    """Whether the text tells a body for which the person acts, and it is no party."""
+    return any(m.land or m.attribute("for") or m.attribute("organisation") for m in mentions)
+
+
+def guess_party(
+    story: Story,
+    person: Mention,
+    parties: Collection[str],
+    partners: Collection[str],
+    taken: Collection[str | None],
+) -> str | None:
+    """The party of somebody of whom the text does not tell it outright: the one named nearest in the sentence
+    for which nobody else stands ("der Hamburger Finanzstaatsrat Robert Heller"), else the only one left."""
+    sentence = story.sentence_at(person.start)
+    near = []
+    for mention in story.mentions_in(sentence):
+        for value in mention.values if mention.kind != "person" else ():
+            if value not in taken and (value in parties or value in partners):
+                distance = (
+                    person.start - mention.end if mention.end <= person.start else mention.start - person.end
+                )
+                near.append((distance, value))
+    left = [p for p in (*parties, *partners) if p not in taken]
+    return min(near)[1] if near else left[0] if len(left) == 1 else None
 
 
 def _features(story: Story, rank: Sequence[int], mention: Mention, times: int, first: bool) -> Features:
