@@ -2,9 +2,9 @@
 
 Two ways of breaking leave a worker alive but deaf:
 
-- A child is killed (the kernel short of memory, a time limit, `kill -9`). Without an event loop (on
-  the queue in PostgreSQL) the children of Celery's pool share one pipe and a lock on it; whoever dies with the lock leaves it locked, and the
-  others wait for ever.
+- A child is killed (the kernel short of memory, a time limit, `kill -9`). Without an event loop (on the queue
+  in PostgreSQL) the children of Celery's pool share one pipe and a lock on it; whoever dies with the lock
+  leaves it locked, and the others wait for ever.
 - The broker goes away just when messages are acknowledged. These count as being worked on for ever, and
   where they are as many as the worker may hold, it asks for no further ones.
 
