@@ -209,7 +209,8 @@ CELERY_BEAT_SCHEDULE |= {
     for queue in (CELERY_TASK_DEFAULT_QUEUE, FETCHING_QUEUE)
 }
 CELERY_BEAT_SCHEDULE |= {
-    "add up changes": {"task": "coopwatch.operations.tasks.add_up_changes", "schedule": 60}
+    "send weekly digests": {"task": "coopwatch.dashboard.tasks.send_digests", "schedule": 3600},
+    "add up changes": {"task": "coopwatch.operations.tasks.add_up_changes", "schedule": 60},
 }
 
 # Shared by all processes where a server is named; else each has its own, and limits count per process.
@@ -258,6 +259,18 @@ AUTH_PASSWORD_VALIDATORS = [
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
+
+# E-mail: printed to the console until a server is named. Links in it begin with SITE_URL.
+LOCAL_URL = f"http://127.0.0.1:{env('COOPWATCH_PORT', default='8000')}"
+SITE_URL = env.address("COOPWATCH_SITE_URL", default=LOCAL_URL, schemes=("http", "https")).rstrip("/")
+EMAIL_HOST = env("COOPWATCH_EMAIL_HOST", default="")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+EMAIL_PORT = env.number("COOPWATCH_EMAIL_PORT", int, default=587, least=1, most=65_535)
+EMAIL_HOST_USER = env("COOPWATCH_EMAIL_USER", default="")
+EMAIL_HOST_PASSWORD = env("COOPWATCH_EMAIL_PASSWORD", default="")
+EMAIL_USE_TLS = env.bool("COOPWATCH_EMAIL_STARTTLS", default=True)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("COOPWATCH_EMAIL_FROM", default="coopwatch@localhost")
 
 # Who may read /metrics, as `Authorization: Bearer …`; without a token there is no such page.
 METRICS_TOKEN = env("COOPWATCH_METRICS_TOKEN", default="")

@@ -82,8 +82,16 @@ class Wording:
     def sentence(self, count: int) -> str:
         """Return the filter as a sentence: "12 Vereinbarungen von Bayern mit dem Bund seit 2020"."""
         subject = ngettext("{n} Vereinbarung", "{n} Vereinbarungen", count).format(n=number(count))
+        return " ".join([subject, *self.words()])
+
+    def subject(self) -> str:
+        """Return the filter without a number: "Vereinbarungen von Bayern mit dem Bund seit 2020"."""
+        return " ".join([_("Vereinbarungen"), *self.words()])
+
+    def words(self) -> list[str]:
+        """Return what each part of the filter says."""
         parts = [self.party_words(), *self.closed_words(), *self.named_words(), self.year_words()]
-        return " ".join([subject, *(part for part in parts if part)])
+        return [part for part in parts if part]
 
     def party_words(self) -> str:
         """Return "von Bayern mit dem Bund", "von Bayern oder Hessen", "nur zwischen Bayern und Hessen"."""

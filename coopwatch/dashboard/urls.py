@@ -16,6 +16,7 @@ from coopwatch.dashboard.views import (
     profiles,
     report,
     start,
+    subscription,
 )
 
 app_name = "dashboard"
@@ -37,6 +38,9 @@ urlpatterns = [
     *(path(f"{key}/", pages.text_page, {"key": key}, name=key) for key in PageKey.values),
     path("abbildung/<slug:name>/", figure.embedded, name="figure"),
     *(path(f"export/{name}", view, name=f"export-{name}") for name, view in export.EXPORTS.items()),
+    path("abonnement/", subscription.subscribe, name="subscribe"),
+    path("abonnement/bestaetigen/<str:token>/", subscription.confirm, name="confirm"),
+    path("abonnement/abmelden/<str:token>/", subscription.unsubscribe, name="unsubscribe"),
     path("api/", api.documentation, name="api"),
     path("api/v1/agreements", api.agreements, name="api-agreements"),
     path("api/v1/agreements/<slug:slug>", api.agreement, name="api-agreement"),

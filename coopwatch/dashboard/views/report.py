@@ -19,23 +19,9 @@ VALID_SECONDS = 24 * 3600
 MOST_PER_HOUR = 5
 
 
-class ReportForm(forms.Form):
-    """What is wrong with an agreement. `website` is a trap that people do not see."""
+class HumanForm(forms.Form):
+    """A form without login that programs find hard to send. `website` is a trap that people do not see."""
 
-    field = forms.ChoiceField(
-        label=gettext_lazy("Welche Angabe ist falsch?"),
-        choices=[("", gettext_lazy("die Vereinbarung im Ganzen")), *EvidenceField.choices],
-        required=False,
-    )
-    message = forms.CharField(
-        label=gettext_lazy("Was stimmt nicht, und woher wissen Sie es?"),
-        widget=forms.Textarea(attrs={"rows": 6}),
-        min_length=10,
-        max_length=4000,
-    )
-    contact = forms.EmailField(
-        label=gettext_lazy("E-Mail für Rückfragen (freiwillig, wird nie veröffentlicht)"), required=False
-    )
     website = forms.CharField(required=False)
     issued = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -59,6 +45,25 @@ class ReportForm(forms.Form):
                 _("Das ging sehr schnell. Bitte senden Sie das Formular noch einmal ab.")
             )
         return text
+
+
+class ReportForm(HumanForm):
+    """What is wrong with an agreement."""
+
+    field = forms.ChoiceField(
+        label=gettext_lazy("Welche Angabe ist falsch?"),
+        choices=[("", gettext_lazy("die Vereinbarung im Ganzen")), *EvidenceField.choices],
+        required=False,
+    )
+    message = forms.CharField(
+        label=gettext_lazy("Was stimmt nicht, und woher wissen Sie es?"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        min_length=10,
+        max_length=4000,
+    )
+    contact = forms.EmailField(
+        label=gettext_lazy("E-Mail für Rückfragen (freiwillig, wird nie veröffentlicht)"), required=False
+    )
 
 
 def issued_now() -> str:
