@@ -1,10 +1,11 @@
 """Stage 6c: kind, stage and name of an agreement, and the portals it is about."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .cues import Span
+from .events import Act, Instrument
 from .records import KINDS, STATUSES, Finding
 from .story import Story
 from .weights import choose, probability
@@ -31,6 +32,25 @@ BUILDING = (
     "teilt sich",
 )
 PLACES = ("top", "second", "opening", "any")
+BARE = ("vereinbarung", "vereinbarungen", "abkommen", "abkommens")
+NEW_PAPER = re.compile(r"\b(?:eine[nrms]?|zwei|neue[nrms]?|entsprechende[nrms]?)(?: \w+){0,2} $")
+OLD_PAPER = re.compile(
+    r"\b(?:bestehende|bisherige|alte|frühere|vorherige|geltende|ursprüngliche|gleichnamige|ähnliche)[nrms]? "
+    r"(?:\w+ )?$"
+)
+ON_BASIS = re.compile(
+    r"\b(?:[bB]asis|[gG]rundlage|[rR]ahmen|gemäß|laut|[nN]ach|aufgrund|Boden)"
+    r"(?: (?:de[srm]|eine[srm]|von))?(?: \w+)? $"
+)
+LATE = 0.85
+KIND_STAGES = (("trial", "pilotprojekt"), ("house", "entwicklungsgemeinschaft"))
+STATUS_STAGES = (
+    ("again", "erneuert"),
+    ("pending", "geplant"),
+    ("ended", "beendet"),
+    ("entered", "beigetreten"),
+    ("news", "geschlossen"),
+)
 
 
 @dataclass(slots=True)
@@ -74,8 +94,10 @@ def kind_options(story: Story, rank: Sequence[int]) -> dict[str, Evidence]:
         act = story.acts[i]
         faded = 0.4 if "background" in act.marks else 1.0
         for paper in act.instruments:
-            sort = "generic" if paper.generic else "paper"
-            options[paper.kind].add(f"{sort}_{place}", near * faded, (paper.start, paper.end))
+            span = (paper.start, paper.end)
+            options[paper.kind].add(f"{_sort_of(story, paper)}_{place}", near * faded, span)
+            for said in _said_of(story, act, paper):
+                options[paper.kind].add(said, 1.0, span)
         for sort, value in (
             ("pilot", "pilotprojekt"),
             ("join", "entwicklungsgemeinschaft"),
@@ -94,9 +116,52 @@ def kind_options(story: Story, rank: Sequence[int]) -> dict[str, Evidence]:
     if not any(name.startswith("paper") for option in options.values() for name in option.features):
         for name in ("sonstige", "entwicklungsgemeinschaft", "pilotprojekt"):
             options[name].features[f"no_paper_{name}"] = 1.0
+    _weigh_stages(story, rank, options, KIND_STAGES)
     towns = sum(m.kind == "kommune" for m in story.mentions)
     options["pilotprojekt"].features["towns"] = min(towns, 6) / 6.0
     return options
+
+
+def _sort_of(story: Story, paper: Instrument) -> str:
+    """How much the word tells: a "Vertrag" nothing, a bare "Vereinbarung" little beside a longer word."""
+    if paper.generic:
+        return "generic"
+    return "bare" if story.quote(paper.start, paper.end).lower() in BARE else "paper"
+
+
+def _said_of(story: Story, act: Act, paper: Instrument) -> Iterator[str]:
+    """What stands around a paper's word."""
+    sort = _sort_of(story, paper)
+    before = story.text[max(0, paper.start - 45) : paper.start]
+    if NEW_PAPER.search(before):
+        yield f"{sort}_new"
+    if OLD_PAPER.search(before):
+        yield f"{sort}_old"
+    if ON_BASIS.search(before):
+        yield f"{sort}_basis"
+    if act.does("sign", "renew", "end"):
+        yield f"{sort}_signed"
+    if act.does("join"):
+        yield f"{sort}_joined"
+    if "company" in act.marks or "elsewhere" in act.marks:
+        yield f"{sort}_elsewhere"
+    if paper.start > LATE * len(story.text):
+        yield f"{sort}_late"
+
+
+def _weigh_stages(
+    story: Story, rank: Sequence[int], options: dict[str, Evidence], stages: Sequence[tuple[str, str]]
+) -> None:
+    """Add what the words of stages.toml say, in the telling sentences, the opening and elsewhere."""
+    first = {i: place for place, i in zip(("top", "next", "next"), rank, strict=False)}
+    for act in story.acts:
+        zone = story.sentences[act.sentence].zone
+        for mark, value in stages:
+            if mark in act.marks:
+                place = first.get(act.sentence, "opening" if zone in ("headline", "lead") else "far")
+                options[value].add(f"{mark}_{place}", 1.0, _span(act.marked[mark]))
+                if mark == "house" and act.does("join"):
+                    options[value].add("house_joined", 1.0, _span(act.marked[mark]))
 
 
 def status_options(story: Story, rank: Sequence[int]) -> dict[str, Evidence]:
@@ -120,6 +185,7 @@ def status_options(story: Story, rank: Sequence[int]) -> dict[str, Evidence]:
             options["geplant"].add(f"plan_{place}", near, _span(act.marked["plan"]))
         if act.instruments and "background" in act.marks:
             options["erneuert"].add("older_paper", 1.0, _span(act.marked["background"]))
+    _weigh_stages(story, rank, options, STATUS_STAGES)
     before = [
         (probability("earlier", features), found) for found, features in earlier_options(story, rank, None)
     ]

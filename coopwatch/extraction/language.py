@@ -44,6 +44,7 @@ def load_language() -> Language:
     classes["instrument"] = _all_instruments(instruments)
     groups: dict[str, list[str]] = {f"act:{name}": table["frames"] for name, table in acts.items()}
     groups |= {f"mark:{name}": markers[name]["frames"] for name in MARKERS}
+    groups |= {f"mark:{name}": table["frames"] for name, table in _read("stages").items()}
     groups |= {f"kind:{kind}": words for kind, words in instruments["kinds"].items()}
     groups |= {f"generic:{kind}": words for kind, words in instruments["generic"].items()}
     groups["not:instrument"] = instruments["not"]["words"]
