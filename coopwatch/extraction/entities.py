@@ -24,6 +24,10 @@ BARE_HOUSE = re.compile(
     r"|Ressortchefin)$"
 )
 LEAGUE = re.compile(r" (?:der (?!Länder|Bund)[A-ZÄÖÜ]|fürs|für Umwelt|Deutscher|geschlossen)")
+CHIEFS = re.compile(
+    r"(?:[rR]egierungschefs?|[mM]inisterpräsident(?:inn)?en|[kK]anzleien|[lL]änderchefs?|[mM]inister(?:innen)?"
+    r"|IT-Beauftragten?|CIOs|[rR]egierungen|[vV]erwaltungen) (?:aller |der )(?:16 |sechzehn )?$"
+)
 SPITZENVERBAENDE = "group:kommunale Spitzenverbände"
 KOMMUNEN = "group:Kommunen"
 
@@ -105,6 +109,8 @@ def _entities(
         return (f"kommune:{mention.attribute('name') or mention.quote}",)
     if mention.kind == "person":
         return _person(mention, home)
+    if mention.form == "laender" and CHIEFS.search(text[max(0, mention.start - 60) : mention.start]):
+        return (ALL,)
     if mention.kind == "group":
         return _group(index, mention, named, home)
     return ()

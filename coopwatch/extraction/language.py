@@ -16,6 +16,7 @@ MARKERS = (
     "wish",
     "talk",
     "background",
+    "aside",
     "elsewhere",
     "own",
     "news",
