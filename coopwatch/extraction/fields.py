@@ -9,7 +9,7 @@ from .events import Act, Instrument
 from .records import KINDS, STATUSES, Finding
 from .story import Story
 from .weights import choose, probability
-from .when import earlier_options
+from .when import earlier_options, lies_ahead
 
 QUOTED_NAME = re.compile(r"[„»\"“]([A-ZÄÖÜ0-9][^„“”»«\"\n]{3,110})[“”«\"]")
 NAMES_BEFORE = re.compile(
@@ -149,6 +149,13 @@ def _said_of(story: Story, act: Act, paper: Instrument) -> Iterator[str]:
         yield f"{sort}_late"
 
 
+def _taken_back(act: Act, sort: str) -> bool:
+    """ "verlängert wird sie nicht" renews nothing, "kündigte an" ends nothing."""
+    if sort == "renew":
+        return "ended" in act.marks
+    return sort == "end" and "kündig" in act.sorts[sort].source and "pending" in act.marks
+
+
 def _weigh_stages(
     story: Story, rank: Sequence[int], options: dict[str, Evidence], stages: Sequence[tuple[str, str]]
 ) -> None:
@@ -157,7 +164,7 @@ def _weigh_stages(
     for act in story.acts:
         zone = story.sentences[act.sentence].zone
         for mark, value in stages:
-            if mark in act.marks:
+            if mark in act.marks and not (mark == "again" and "ended" in act.marks):
                 place = first.get(act.sentence, "opening" if zone in ("headline", "lead") else "far")
                 options[value].add(f"{mark}_{place}", 1.0, _span(act.marked[mark]))
                 if mark == "house" and act.does("join"):
@@ -179,10 +186,17 @@ def status_options(story: Story, rank: Sequence[int]) -> dict[str, Evidence]:
             ("launch", "geschlossen"),
             ("found", "geschlossen"),
         ):
-            if act.does(sort):
+            if act.does(sort) and not _taken_back(act, sort):
                 options[value].add(f"{sort}_{place}", near, _span(act.sorts[sort]))
+                if sort == "join" and act.does("sign"):
+                    options[value].add("join_by_signing", near, _span(act.sorts[sort]))
         if "plan" in act.marks:
             options["geplant"].add(f"plan_{place}", near, _span(act.marked["plan"]))
+            if act.does("join", "end", "renew"):
+                options["geplant"].add(f"plan_of_change_{place}", near, _span(act.marked["plan"]))
+        for found in story.dates[i]:
+            if lies_ahead(story, found):
+                options["geplant"].add(f"date_ahead_{place}", near, (found.start, found.end))
         if act.instruments and "background" in act.marks:
             options["erneuert"].add("older_paper", 1.0, _span(act.marked["background"]))
     _weigh_stages(story, rank, options, STATUS_STAGES)

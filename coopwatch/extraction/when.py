@@ -78,7 +78,7 @@ def date_options(story: Story, rank: Sequence[int]) -> list[tuple[DateOption, Fe
         here = _sentence_features(story, index, rank) if dates else {}
         for found in dates:
             if found.value is not None and not _is_stamp(story, found):
-                more = {"planned_later": planned * float(_lies_ahead(story, found))}
+                more = {"planned_later": planned * float(lies_ahead(story, found))}
                 features = here | _features(story, index, found) | more
                 options.append((DateOption(found.value, "stated", found), features))
     return options
@@ -163,7 +163,7 @@ def _features(story: Story, index: int, found: TextDate) -> Features:
     return features | _against_published(story.published, found)
 
 
-def _lies_ahead(story: Story, found: TextDate) -> bool:
+def lies_ahead(story: Story, found: TextDate) -> bool:
     """Whether the date is after the article's own, or told as one to come."""
     if found.future or lean(story.text, found.start, found.end) > 0:
         return True

@@ -81,6 +81,8 @@ PRIORS = {
         "pending_top": 1.0, "pending_next": 0.7, "pending_opening": 0.6, "pending_far": 0.1,
         "ended_top": 1.0, "ended_next": 0.5, "ended_opening": 0.8,
         "entered_top": 0.8, "entered_next": 0.4, "entered_opening": 0.6, "news_top": 0.3,
+        "join_by_signing": 0.5, "plan_of_change_top": 0.6, "plan_of_change_opening": 0.4,
+        "date_ahead_top": 0.6, "date_ahead_second": 0.3,
     },
     "org": _BODY | {"beside": 0.2} | {"bias": -2.0, "is_spitzenverband": 0.8, "is_gremium": -1.0},
     "article": {
