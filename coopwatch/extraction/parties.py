@@ -10,6 +10,7 @@ on annotated articles, so that the sum is a probability.
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .entities import ALL, KOMMUNEN
 from .roles import Occurrence
@@ -17,6 +18,7 @@ from .weights import probability
 
 STRONG = 2.4
 AGENCY_FORMS = {"ministry", "agency", "government"}
+UNCLEAN = frozenset({"compare", "later_after", "quoted", "of_body", "locates", "place"})
 SIGNING = ("sign", "join", "renew", "end", "found")
 
 
@@ -31,6 +33,7 @@ class Candidate:
     occurrences: tuple[Occurrence, ...]
 
 
+@lru_cache(maxsize=4096)
 def sort_of(entity: str) -> str:
     """Which table of weights an entity takes."""
     if entity == "DE":
@@ -65,15 +68,15 @@ def rate(occurrences: Sequence[Occurrence], length: int) -> list[Candidate]:
 
 def _all_act(item: Occurrence) -> bool:
     """All Länder are meant as actors only where something is done, or where the opening says "alle"."""
+    if "member_after" in item.cues:
+        return False
     return is_clean(item) and (item.act.score >= 1.5 or item.mention.form == "all")
 
 
 def is_clean(item: Occurrence) -> bool:
     """Not a place, a comparison, a speaker or a quotation."""
     cues = item.cues
-    if cues & {"compare", "later_after", "quoted", "of_body", "locates"}:
-        return False
-    return "place" not in cues and not ("in" in cues and "capital" in cues)
+    return cues.isdisjoint(UNCLEAN) and not ("in" in cues and "capital" in cues)
 
 
 def _features(

@@ -57,7 +57,8 @@ def split(story: Story, rank: Sequence[int], sides: Sides) -> list[Part]:
 
 def _parallel(story: Story, rank: Sequence[int], sides: Sides) -> list[Part]:
     """The Bund and several Länder, one pilot each: "Zwei Bundesländer werden Testregionen"."""
-    laender = [p for p in sides.parties if p != "DE"]
+    shown = [item for item in sides.shown if not item[2].features["only_aside"]]
+    laender = sorted({value for field, value, _ in shown if field == "parties" and value != "DE"})
     if "DE" not in sides.parties or not any(story.acts[i].does("pilot") for i in rank) or sides.partners:
         return []
     opening = " ".join(
@@ -69,7 +70,7 @@ def _parallel(story: Story, rank: Sequence[int], sides: Sides) -> list[Part]:
     if not extra and not (2 <= len(laender) <= 4 and PARALLEL.search(opening)):
         return []
     bund = [item for item in sides.shown if item[1] == "DE"]
-    others = [item for item in sides.shown if item[1] != "DE"] + extra
+    others = [item for item in shown if item[1] != "DE"] + extra
     return [Part(sides_of([*bund, item]), tuple(rank), "parallel-acts") for item in others]
 
 
@@ -120,9 +121,9 @@ def _all_besides(story: Story, rank: Sequence[int], sides: Sides) -> list[Part]:
     if every is None or not any(c is every for _, _, c in sides.shown):
         return []
     told = {o.sentence.index for o in every.occurrences if is_clean(o) and o.act.score >= 1.5}
-    rest = sides_of([item for item in sides.shown if item[2] is not every])
-    inside = _members(story, next(iter(told))) if len(told) == 1 else []
     index = next(iter(told), 0)
+    rest = sides_of([item for item in sides.shown if item[2] is not every and _acts_outside(item[2], index)])
+    inside = _members(story, index) if len(told) == 1 else []
     if (
         len(told) != 1
         or len(rest.parties) < 2
@@ -134,6 +135,15 @@ def _all_besides(story: Story, rank: Sequence[int], sides: Sides) -> list[Part]:
     return [Part(rest, others, "named-act"), Part(sides_of(inside), (index,), "act-of-all")] if others else []
 
 
+def _acts_outside(candidate: Candidate, index: int) -> bool:
+    """Whether the body stands in the opening or acts in another sentence than this."""
+    return any(
+        is_clean(o) and (o.act.score >= 1.5 or o.sentence.zone in ("headline", "lead"))
+        for o in candidate.occurrences
+        if o.sentence.index != index
+    )
+
+
 def _second_act(story: Story, rank: Sequence[int], sides: Sides) -> list[Part]:
     """Another act of other parties further down: "Daneben wollen die 16 Länder eine Verwaltungsvereinbarung
     schließen"."""
@@ -143,6 +153,8 @@ def _second_act(story: Story, rank: Sequence[int], sides: Sides) -> list[Part]:
         after = story.acts[i + 1].score if i + 1 < len(story.acts) else 0.0
         strong = act.score >= SECOND_SCORE or (act.score >= 1.8 and after >= SECOND_SCORE)
         if not strong or act.marks & NO_SECOND or not act.does(*SECOND_SORTS) or sentence.zone == "headline":
+            continue
+        if act.does("join") and story.acts[rank[0]].does("join"):  # who was there before the one who joins
             continue
         if OTHERS.search(story.text, sentence.start, sentence.end):
             continue
