@@ -12,6 +12,7 @@ from . import fields, when
 from .confidence import agreement_confidence
 from .entities import ALL
 from .lexicon_records import Lexicon
+from .names import name
 from .parties import Candidate
 from .pilots import pilots
 from .records import AgreementReading, Finding, OpenFinding
@@ -123,7 +124,7 @@ def build(
     found_portals = fields.portals(story)
     found_topics = topics(story, rank)
     signers = signatories(story, rank, sides.parties, sides.partners)
-    title = fields.name(story, rank[:5], kind.value)
+    title = name(story, rank, kind.value)
     evidence += [
         kind,
         stage,

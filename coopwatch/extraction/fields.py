@@ -1,4 +1,4 @@
-"""Stage 6c: kind, stage and name of an agreement, and the portals it is about."""
+"""Stage 6c: kind and stage of an agreement, and the portals it is about."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,17 +11,6 @@ from .story import Story
 from .weights import choose, probability
 from .when import earlier_options, lies_ahead
 
-QUOTED_NAME = re.compile(r"[„»\"“]([A-ZÄÖÜ0-9][^„“”»«\"\n]{3,110})[“”«\"]")
-NAMES_BEFORE = re.compile(
-    r"(?:Titel|Namen|Überschrift|überschrieben|Bezeichnung|genannt|heißt|Modellvorhaben"
-    r"|Programm|Projekt|Vorhaben|Initiative|Rahmenvereinbarung|Vereinbarung|Pakt|Abkommen"
-    r"|Modellkommune\w*|sogenannte[nrms]?|so genannte[nrms]?|Die|die|der|Das|das|den)\W*$"
-)
-NAMES_AFTER = re.compile(r"^\W*(?:lautet|ist|so |heißt|nennt|getauft|überschrieben)")
-PAKT = re.compile(
-    r"\b((?:[A-ZÄÖÜe][\w@&.]*-){0,3}(?:[A-ZÄÖÜ][a-zäöüß]*)?(?:[pP]akt)s?e?s?)\b(?: (?:Hessen"
-    r"|Bayern|Saarland|[A-ZÄÖÜ][a-zäöü]+-?[A-ZÄÖÜa-zäöü]+)\b)?"
-)
 BUILDING = (
     "{bauen}",
     "verbund",
@@ -259,26 +248,3 @@ def portals(story: Story) -> list[Finding]:
                 )
             )
     return sorted(found, key=lambda f: f.value.casefold())
-
-
-def name(story: Story, rank: Sequence[int], kind_value: str) -> Finding | None:
-    """The proper name of the agreement: a pact's compound, or a quoted title beside the paper."""
-    for i in rank:
-        sentence = story.sentences[i]
-        if kind_value == "pakt":
-            for match in PAKT.finditer(story.text, sentence.start, sentence.end):
-                if "-" in match[1] or len(match[1]) > 7:
-                    word = re.sub(r"(?<=[pP]akt)e?s$", "", match[1])
-                    end = match.start(1) + len(match[1])
-                    return story.finding("name", word, match.start(1), end, "name-pact", 0.7)
-        for match in QUOTED_NAME.finditer(story.text, sentence.start, sentence.end):
-            before = story.text[max(sentence.start, match.start() - 30) : match.start()]
-            after = story.text[match.end() : match.end() + 20]
-            if (
-                " " in match[1]
-                and match[1][-1] not in ".,!?"
-                and (NAMES_BEFORE.search(before) or NAMES_AFTER.match(after))
-                and story.acts[i].score >= 1.0
-            ):
-                return story.finding("name", match[1], match.start(1), match.end(1), "name-quoted", 0.5)
-    return None

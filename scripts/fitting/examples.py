@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from coopwatch.extraction import fields, when
+from coopwatch.extraction import fields, names, when
 from coopwatch.extraction.assemble import assemble, rank_sentences
 from coopwatch.extraction.confidence import confidence_features
 from coopwatch.extraction.entities import ALL, KOMMUNEN
@@ -125,7 +125,23 @@ def story_examples(story: Any, article: dict[str, Any]) -> Iterator[tuple[str, l
     yield from choice(
         "status", [(k, e.features) for k, e in fields.status_options(story, rank).items()], gold["status"]
     )
+    yield from name_examples(story, rank, gold)
     yield from detail_examples(story, rank, article["agreements"])
+
+
+def name_examples(story: Any, rank: list[int], gold: dict[str, Any]) -> Iterator[tuple[str, list[Option]]]:
+    """Which of the possible names is the agreement's, if any."""
+    marked = [
+        (
+            dict(features),
+            same_name(option.value, gold["name"])
+            if option.value and gold["name"]
+            else option.value == gold["name"],
+        )
+        for option, features in names.name_options(story, rank, gold["kind"])
+    ]
+    if any(ok for _, ok in marked) and len(marked) > 1:
+        yield "name", marked
 
 
 def detail_examples(
