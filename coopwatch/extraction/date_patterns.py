@@ -4,6 +4,7 @@ made of them)."""
 import re
 
 from .holidays import NAMES
+from .spotting import Spotted
 
 MONTH_NAMES = (
     "januar",
@@ -58,6 +59,17 @@ THIS_YEAR = r"(?:dieses|diesem|laufenden) Jahr(?:es)?\b"
 GONE = r"vergangene[nrms]?|vorige[nrms]?|letzte[nrms]?|zurückliegende[nrms]?|verstrichene[nrms]?"
 COMING = r"kommende[nrms]?|nächste[nrms]?"
 EDGE = r"(?<![\w.,/-])"
+MONTH_KEYS = (
+    *("Jan", "Jän", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez"),
+    *("JAN", "FEB", "MÄR", "APR", "MAI", "JUN", "JUL", "AUG", "SEP", "OKT", "NOV", "DEZ"),
+)
+SEASON_KEYS = (
+    *("Anfang", "Mitte", "Ende", "ende", "beginn", "wechsel", "Quartal", "Halbjahr", "hälfte"),
+    *("Frühjahr", "Frühling", "ommer", "erbst", "Winter"),
+)
+DAY_BEFORE_KEYS = tuple(
+    form for word in ("uvor", "avor", "orher", "ortag", "orabend") for form in (word, word.upper())
+)
 NUMERIC = re.compile(EDGE + r"(\d{1,2})\.\s?(\d{1,2})\.(?:\s?((?:19|20)\d\d|\d\d)(?!\d|\.\d))?(?!\d)")
 ISO = re.compile(r"(?<![\w/-])(20\d\d|19\d\d)-(\d\d)-(\d\d)(?![\d-])")
 DAY_MONTH = re.compile(
@@ -68,32 +80,38 @@ DAY_MONTH = re.compile(
         rf"|vorigen |letzten |kommenden |nächsten |laufenden )?Jahres))?"
     )
 )
-MONTH_YEAR = re.compile(
+MONTH_YEAR = Spotted(
+    MONTH_KEYS,
     rf"\b(?:(Anfang|Mitte|Ende|Frühjahr|Herbst|im Lauf[e]? des)\s+)?{MONTH}(?:\s+(?:{YEAR}"
     rf"|({THIS_YEAR})|(?:des )?({LAST_YEAR})|(?:des )?({NEXT_YEAR})))?(?!\w)"
 )
-SEASON = re.compile(
+SEASON = Spotted(
+    SEASON_KEYS,
     rf"\b((?:Anfang|Mitte|Ende)(?: des Jahres)?|(?:im )?(?:Frühjahr|Frühling|Sommer|Herbst"
     rf"|Spätherbst|Spätsommer|Winter)|Jahresbeginn|Jahresende|Jahreswechsel|(?:im "
     rf")?(?:erste[nsm]?|zweite[nsm]?|dritte[nsm]?|vierte[nsm]?) (?:Quartal|Halbjahr"
     rf"|Jahreshälfte))\s+(?:des Jahres )?(?:{YEAR}|(?:dieses|diesen) Jahres|(?:des "
     rf")?({LAST_YEAR})|(?:des )?({NEXT_YEAR}))"
 )
-BARE_YEAR = re.compile(
+BARE_YEAR = Spotted(
+    ("19", "20"),
     rf"(?<![\w.,§/:+-]){YEAR}(?![\d%]|\.\d|,\d| Euro| Einwohner| Kommunen| Nutzer| Beschäftigte"
     rf"| Städte| Gemeinden|er\b|/\d)"
 )
-RELATIVE_YEAR = re.compile(
+RELATIVE_YEAR = Spotted(
+    ("ahr",),
     r"\b(?i:im |seit dem |Ende |Anfang |Mitte |noch in |in |ab |zum |bis )?"
     rf"(?:({LAST_YEAR})|({NEXT_YEAR})|({THIS_YEAR}))"
 )
 SEASON_NAME = r"(Frühjahr|Frühling|Frühsommer|Sommer|Spätsommer|Herbst|Spätherbst|Winter)"
-SEASON_ALONE = re.compile(
+SEASON_ALONE = Spotted(
+    SEASON_KEYS,
     r"\b(?i:im|in|seit dem|seit|zum|ab|ab dem|bis zum|für den|noch|noch im)\s+"
     rf"(?:({GONE})|({COMING})|(diese[mn]|laufenden))?\s*{SEASON_NAME}s?\b"
     r"(?! (?:19|20)\d\d| (?:des|dieses|diesen|vergangene|vorige|letzte|kommende|nächste))"
 )
-YEAR_PART = re.compile(
+YEAR_PART = Spotted(
+    ("Jahres",),
     r"\b(?:(?i:zum|zur|bis|seit|ab|am|vor|mit)\s+(Jahresbeginn|Jahresanfang|Jahresmitte|Jahresende|Jahresschluss)"
     r"|((?i:Anfang|Mitte|Ende|Beginn) des Jahres))\b(?! (?:19|20)\d\d)"
 )
@@ -121,7 +139,8 @@ AHEAD = re.compile(
     r"\b(?:soll(?:en|te|ten)?|wird|werden|will|wollen|möchten?|geplant|plan(?:t|en)|voraussichtlich|künftig"
     r"|vorgesehen|angestrebt|peil(?:t|en)|spätestens|bis|dann|kann|können)\b"
 )
-DAY_WORD = re.compile(
+DAY_WORD = Spotted(
+    ("heut", "Heut", "gest", "Gest", "morgen", "Morgen"),
     r"\b(heute|heutigen (?:Tag|Tage|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag"
     r"|Sonntag)|heutige[rnsm]?|gestern|gestrigen \w+|vorgestern|morgen(?= (?:wird|werden|soll"
     r"|unterzeichn|in|im|früh)))\b",
@@ -137,26 +156,31 @@ WEEK_OF = (
     rf"(?:(?: der| in der)? (?:{GONE}|{COMING}|dieser|laufenden|gleichen|Vor)[ -]?[wW]oche)"
     r"|(?: vor (?:einer|zwei|acht) (?:Wochen?|Tagen))"
 )
-WEEKDAY = re.compile(
+WEEKDAY = Spotted(
+    ("tag", "ittwoch", "onnabend"),
     r"\b(?i:(?:am|an|diesen|seit|vom|zum|auf|ab|bis|noch am)\s+(?:(?:frühen|späten)\s+)?"
     rf"|(?={GONE}|{COMING}))"
     rf"({GONE}|{COMING}|gestrigen|heutigen|diesem|diesen|jenem)?\s*"
     r"(Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)"
     rf"(?:vormittag|nachmittag|abend|mittag|morgen)?({WEEK_OF})?(?!\w)(?!, (?:den|dem) \d)"
 )
-WEEK = re.compile(
+WEEK = Spotted(
+    ("oche",),
     rf"\b(?i:(?:in der|in|im Laufe der|seit der|seit|Anfang|Mitte|Ende|während der|zu Beginn der|der) )?"
     rf"(?:({GONE}|Vor)|({COMING})|(dieser|laufenden))[ -]?[wW]oche\b"
 )
-DAY_BEFORE = re.compile(
+DAY_BEFORE = Spotted(
+    DAY_BEFORE_KEYS,
     r"\b(?i:am (?:Tage?|Abend) (?:zuvor|davor|vorher)|(?:(?:nur )?einen )?Tag (?:zuvor|davor|vorher)"
     r"|tags zuvor|am Vortage?|am Vorabend)(?! (?:de[rs]|von|einer)\b)"
 )
-MONTH_AGO = re.compile(
+MONTH_AGO = Spotted(
+    ("onat",),
     rf"\b(?i:im |Anfang |Ende |Mitte |seit )?(?:({GONE}|{COMING}|diese[mns]|laufenden)\s+Monats?"
     r"|(Vormonat|Monats(?:beginn|anfang|mitte|ende)|(?:Anfang|Mitte|Ende) des Monats))\b"
 )
-AGO = re.compile(
+AGO = Spotted(
+    ("vor ", "Vor "),
     r"\b[Vv]or (?:gut |knapp |rund |etwa |genau |mehr als |fast |über )?(einem|einer|zwei|drei"
     r"|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|fünfzehn|zwanzig|\d{1,2}) (Jahre?n?"
     r"|Monate?n?|Wochen?|Tage?n?)\b"

@@ -119,6 +119,8 @@ def read_story(article: ArticleText, plain: Plain, lexicon: Lexicon) -> Story:
 
 
 def _original(finding: Any, plain: Plain, text: str) -> Any:
+    if plain.text is text:
+        return finding
     start, end = plain.origin(finding.start, finding.end)
     return replace(finding, start=start, end=end, quote=text[start:end])
 
@@ -130,6 +132,6 @@ def guess_language(text: str) -> str:
     'en'
     """
     words = text[:6000].lower().split()
-    german = sum(word in GERMAN for word in words)
-    english = sum(word in ENGLISH for word in words)
+    german = sum(map(GERMAN.__contains__, words))
+    english = sum(map(ENGLISH.__contains__, words))
     return "en" if english > 2 * german and english > 3 else "de"

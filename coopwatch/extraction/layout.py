@@ -4,7 +4,7 @@ article."""
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 WIDE = 140
@@ -29,7 +29,8 @@ def layout_words() -> dict[str, tuple[str, ...]]:
     return {key: tuple(values) for key, values in data.items()}
 
 
-def read_lines(text: str) -> list[Line]:
+@lru_cache(maxsize=2)  # two stages ask for the lines of the same text
+def read_lines(text: str) -> tuple[Line, ...]:
     """All lines in order with their roles; after a tail marker everything short is tail.
 
     >>> [line.role for line in read_lines("Titel\\nAnzeige\\nEin ganzer Satz, der endet.")]
@@ -50,7 +51,7 @@ def read_lines(text: str) -> list[Line]:
         lines.append(Line(start, end, role))
         prose += (end - start) * (role == "prose")
         done += end - start
-    return lines
+    return tuple(lines)
 
 
 def _inside_tail(line: str, role: str, progress: float) -> tuple[bool, str]:

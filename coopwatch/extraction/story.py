@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from .clean import Sentence
@@ -28,6 +28,8 @@ class Story:
     candidates: Sequence[Candidate]
     dates: Sequence[Sequence[TextDate]]
     published: date | None
+    memo: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+    """What has been worked out for this article, by question and arguments: several stages ask the same."""
 
     def quote(self, start: int, end: int) -> str:
         """The text between two offsets."""
