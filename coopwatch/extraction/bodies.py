@@ -10,7 +10,9 @@ from coopwatch.extraction.mention_records import Mention
 from coopwatch.extraction.scene import Scene, mention
 
 PORTAL_CUE = re.compile(
-    r"[Pp]ortal|[Pp]lattform|[Dd]ienst|[Ss]ystem|[Vv]erfahren|[Pp]rojekt|[Pp]rogramm|[Aa]nwendung|[Kk]onto|[Ll]ösung|[Ss]oftware|[Nn]etz|KI|[Ss]prachmodell|[„“\"»«‚]"
+    r"[Pp]ortal|[Pp]lattform|[Dd]ienst|[Ss]ystem|[Vv]erfahren|[Pp]rojekt|[Pp]rogramm|[Aa]nwendung|[Kk]onto|[Ll]ösung"
+    r"|[Ss]oftware|[Nn]etz|KI|[Ss]prachmodell|[Aa]ssisten|[Cc]hatbot|[Ww]erkzeug|[Pp]aket|[Bb]austeine?|[Bb]asiskomponente"
+    r"|\b(?:heißt|namens|genannt|getauft|offen|nutzt|nutzen)\b|[„“\"»«‚]"
 )
 
 

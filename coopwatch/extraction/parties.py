@@ -128,27 +128,12 @@ def _features(
             for o in group
             if o.mention.kind in ("organisation", "portal")
         },
-        **(_provider_features(group) if entity.startswith("org:") else {}),
         "digital": min(max(o.act.digital for o in group), 3) / 3.0 if entity.startswith("portal:") else 0.0,
         "only": float(n == 1),
         "speaker": sum("speaker" in o.cues for o in group) / n,
         "late": min(o.mention.start for o in group) / max(length, 1),
         "generic": sum(o.sentence.index in generic and o.mention.form == "name" for o in group) / n,
         "negated": sum(bool({"negation", "demand"} & o.act.marks) for o in group) / n,
-    }
-
-
-def _provider_features(group: Sequence[Occurrence]) -> dict[str, float]:
-    """Whether a body only runs what others agree on, or is the one that is joined or founded."""
-    n = len(group)
-    kind = group[0].mention.attribute("kind")
-    joined = any(o.act.does("join", "found") for o in group)
-    runs = sum(bool(o.cues & {"at", "runs_after"}) and not o.act.does("sign", "join", "agree") for o in group) / n
-    return {
-        "joins": float(joined),
-        f"joins_{kind}": float(joined),
-        "runs": runs,
-        "runs_provider": runs if kind == "it_dienstleister" else 0.0,
     }
 
 

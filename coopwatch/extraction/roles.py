@@ -42,10 +42,6 @@ BEFORE = {
         r"|[gG]esetz\w*|[cC]enter|CERTs|[iI]nitiativen?|[sS]trategien?|[mM]itteln?"
         r"|[kK]osten)s?(?:es)? (?:des|der|von|vom|aus)(?: Bundes und der)? $"
     ),
-    "at": re.compile(
-        rf"\b(?:[bB]eim?|[iI]n den Händen(?: von)?|[iI]m Rechenzentrum(?: von)?|[vV]on|[vV]om|[dD]urch|[üÜ]ber"
-        rf"|[iI]m Auftrag|[sS]einen|[iI]hren|[sS]einem|[iI]hrem|[dD]ienstleisters?|[bB]etreiber) {FILL}$"
-    ),
     "tail": re.compile(r"(?:\bauch|\bbereits|\binzwischen|\bschon|\bAuch)\s$"),
 }
 # A word without which the pattern cannot fire: most names stand behind none of them, and a search is spared.
@@ -55,22 +51,6 @@ NEEDS = {
     "by": frozenset({"von", "vom", "durch", "für", "seitens"}),
     "after": frozenset({"nach"}),
     "in": frozenset({"in", "aus", "nach", "bei", "im", "vor"}),
-    "at": frozenset(
-        {
-            "bei",
-            "beim",
-            "händen",
-            "rechenzentrum",
-            "von",
-            "vom",
-            "durch",
-            "über",
-            "auftrag",
-            "seinen",
-            "ihren",
-        }
-        | {"seinem", "ihrem", "dienstleister", "dienstleisters", "betreiber"}
-    ),
     "tail": frozenset({"auch", "bereits", "inzwischen", "schon"}),
     "of_body": frozenset({"des", "der", "von", "vom", "aus"}),
 }
@@ -83,10 +63,6 @@ AFTER = {
         r"|spricht von|sprach von)\b"
     ),
     "mit": re.compile(r"^ (?:\w+ ){0,5}?mit (?:dem|der|den)? ?"),
-    "runs": re.compile(
-        r"^[^.;]{0,60}\b(?:betreib\w*|betrieb\w*|läuft|laufen|gehostet|hostet|rechnet|gepflegt|pflegt|druckt"
-        r"|bereitstell\w*|bereitgestellt|stellt|liefert|entwickelt\w*|gebaut|programmier\w*|sitzt|wickelt)\b"
-    ),
     "member": re.compile(r"^ (?:\w+ ){0,2}(?:angehör(?:en|t)|sich beteiligen|beteiligt sind|mitarbeiten|mitwirken)\b"),
     "later": re.compile(
         r"^[^.;]{0,50}\b(?:prüf\w+|zöger\w+|abgewinkt|überleg\w+|interess\w+|folgen|nachziehen"
