@@ -31,6 +31,13 @@ ON_BASIS = re.compile(
     r"\b(?:[bB]asis|[gG]rundlage|[rR]ahmen|gemäß|laut|[nN]ach|aufgrund|Boden)"
     r"(?: (?:de[srm]|eine[srm]|von))?(?: \w+)? $"
 )
+BIND = (
+    r"(?:(?:ab)?schließen|unterzeichnen|unterschreiben|eingehen|gründen|errichten|besiegeln|beitreten|einsteigen"
+    r"|vereinbaren|verlängern|(?:unterzeichnet|(?:ab)?geschlossen|unterschrieben|gegründet|besiegelt|vereinbart"
+    r"|errichtet|gezeichnet|verlängert) werden)"
+)
+MODAL = r"(?:wird|werden|werde|will|wollen|wolle|soll|sollen|solle|möchten?)"
+TO_COME = re.compile(rf"\b{MODAL}\b[^.;!?]{{0,140}}?\b{BIND}\b|\b{BIND} {MODAL}\b")
 LATE = 0.85
 KIND_STAGES = (("trial", "pilotprojekt"), ("house", "entwicklungsgemeinschaft"))
 STATUS_STAGES = (
@@ -183,6 +190,9 @@ def status_options(story: Story, rank: Sequence[int]) -> dict[str, Evidence]:
             options["geplant"].add(f"plan_{place}", near, _span(act.marked["plan"]))
             if act.does("join", "end", "renew"):
                 options["geplant"].add(f"plan_of_change_{place}", near, _span(act.marked["plan"]))
+        told = story.sentences[i]
+        if near and (match := TO_COME.search(story.text, told.start, told.end)):
+            options["geplant"].add(f"to_come_{place}", near, match.span())
         for found in story.dates[i]:
             if lies_ahead(story, found):
                 options["geplant"].add(f"date_ahead_{place}", near, (found.start, found.end))

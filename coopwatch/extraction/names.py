@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from .fields import OLD_PAPER, ON_BASIS
 from .language import FOLDER
 from .records import Finding
 from .story import Story
@@ -110,6 +111,7 @@ def _features(story: Story, rank: Sequence[int], option: NameOption, match: re.M
             bool(EXPLICIT.search(before) or AFTER.match(story.text[match.end() : match.end() + 20]))
         ),
         "sort_before": float(bool(SORT_BEFORE.search(before))),
+        "basis": float(bool(ON_BASIS.search(before) or OLD_PAPER.search(before))),
         "article": float(bool(ARTICLE.search(before))),
         "act": min(act.score, 6.0) / 4.0,
         "best_sentence": float(place == 0),

@@ -84,13 +84,14 @@ PRIORS = {
         "ended_top": 1.0, "ended_next": 0.5, "ended_opening": 0.8,
         "entered_top": 0.8, "entered_next": 0.4, "entered_opening": 0.6, "news_top": 0.3,
         "join_by_signing": 0.5, "plan_of_change_top": 0.6, "plan_of_change_opening": 0.4,
-        "date_ahead_top": 0.6, "date_ahead_second": 0.3,
+        "date_ahead_top": 0.6, "to_come_top": 0.8,
+        "date_ahead_second": 0.3,
     },
     "name": {
         "none": 2.0, "name-compound": 0.5, "name-programme": 0.8, "explicit": 1.5, "sort_before": 0.8,
         "act": 0.6,
         "best_sentence": 0.5, "opening": 0.6, "times": 0.5, "paper": 0.8, "pact_kind": 0.3, "known": -1.0,
-        "background": -0.5, "late": -1.0,
+        "background": -0.5, "late": -1.0, "basis": -1.5,
     },
     "org": _BODY | {"beside": 0.2} | {"bias": -2.0, "is_spitzenverband": 0.8, "is_gremium": -1.0},
     "article": {
