@@ -71,7 +71,7 @@ def rerated(lessons: Sequence[Lesson]) -> list[Lesson]:
 
 
 def _rated(story: Story) -> Story:
-    return replace(story, candidates=rate(story.occurrences, len(story.text)))
+    return replace(story, candidates=rate(story.occurrences, len(story.text)), memo={})
 
 
 def collect(lessons: Sequence[Lesson], tables: Sequence[str]) -> dict[str, list[Example]]:
@@ -159,12 +159,11 @@ def detail_examples(
         yield "signatory", [(dict(features), name.split()[-1] in surnames)]
     for found, features in when.earlier_options(story, rank, agreements[0]["date"]):
         yield "earlier", [(dict(features), when.shorten(found) in every["earlier"])]
-    if any(g["kind"] == "pilotprojekt" for g in agreements):
-        lexicon = load_lexicon()
-        for mention, features in town_features(story, rank):
-            kommune = kommune_of(mention, lexicon, {p for p in every["parties"] if p != "DE"})
-            place = {"name": kommune.name, "type": kommune.type, "land": kommune.land}
-            yield "pilot", [(dict(features), any(same_kommune(place, k) for k in every["pilotkommunen"]))]
+    lexicon = load_lexicon()
+    for mention, features in town_features(story, rank):
+        kommune = kommune_of(mention, lexicon, {p for p in every["parties"] if p != "DE"})
+        place = {"name": kommune.name, "type": kommune.type, "land": kommune.land}
+        yield "pilot", [(dict(features), any(same_kommune(place, k) for k in every["pilotkommunen"]))]
 
 
 def takes_part(entity: str, parties: set[str], partners: list[str]) -> bool:
