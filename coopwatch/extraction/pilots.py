@@ -1,14 +1,16 @@
 """Stage 6e: the municipalities and Kreise that take part as pilots; places that are only mentioned are
 none."""
 
+import math
 import re
 from collections.abc import Sequence
 
+from .fields import kind_options
 from .lexicon_records import Lexicon
 from .mention_records import Mention
 from .records import Finding, OpenFinding, PilotKommune
 from .story import Story
-from .weights import Features, probability
+from .weights import Features, probability, total
 
 NOT_CHOSEN = re.compile(
     r"leer aus|übergangen|Interesse|[iI]nteressier|nicht dabei|nicht berücksichtigt|nicht zum Zug|zöger"
@@ -95,6 +97,7 @@ def town_features(story: Story, rank: Sequence[int]) -> list[tuple[Mention, Feat
     """Every naming of a Kommune with what speaks for its being a pilot."""
     rows = []
     previous = 0
+    trial = trial_share(story, rank)
     near = {j for i in rank[:3] for j in (i - 1, i, i + 1)}
     opened = {m.values for m in story.mentions if m.kind == "kommune" and _opens(story, m)}
     opening = float(
@@ -129,6 +132,8 @@ def town_features(story: Story, rank: Sequence[int]) -> list[tuple[Mention, Feat
                 "late": mention.start / max(1, len(story.text)),
                 "plain": float(mention.form == "full"),
                 "background": float("background" in act.marks),
+                "trial": trial,
+                "no_trial": float(trial < 0.5),
                 "opened": float(mention.values in opened),
                 "noun_in": float(bool(NOUN_IN.search(story.text, max(0, mention.start - 40), mention.start))),
                 "typed": float(bool(TYPED.search(story.text, max(0, mention.start - 30), mention.start))),
@@ -139,6 +144,13 @@ def town_features(story: Story, rank: Sequence[int]) -> list[tuple[Mention, Feat
             }))  # fmt: skip
         previous = len(members) or previous * (i % 2)
     return rows
+
+
+def trial_share(story: Story, rank: Sequence[int]) -> float:
+    """How likely the agreement is the start of a pilot project."""
+    sums = {kind: total("kind", found.features) for kind, found in kind_options(story, rank).items()}
+    top = max(sums.values())
+    return math.exp(sums["pilotprojekt"] - top) / sum(math.exp(value - top) for value in sums.values())
 
 
 def _opens(story: Story, mention: Mention) -> bool:
