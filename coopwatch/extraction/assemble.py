@@ -102,7 +102,7 @@ def _has_pilots(story: Story, rank: Sequence[int]) -> bool:
 def build_whole(
     story: Story, lexicon: Lexicon, rank: Sequence[int], sides: Sides
 ) -> tuple[AgreementReading, list[OpenFinding]] | None:
-    """The agreement, with its second side sought once more where no pilot town stands for it; None without."""
+    """The agreement; its second side is sought once more where no pilot town stands for it. None without."""
     for attempt in (sides, complete(story, sides)):
         found, unsure = build(story, lexicon, rank, attempt)
         if len(found.parties) + len(found.partners) + len(found.pilotkommunen) > 1:

@@ -14,7 +14,10 @@ from .language import Language
 
 NEAR = 130
 ZONE_BONUS = {"headline": 1.0, "lead": 0.6, "body": 0.0, "caption": 0.2}
-ACT_ORDER = ("sign", "join", "renew", "end", "pilot", "reuse", "found", "agree", "cooperate", "launch", "paper")
+ACT_ORDER = (
+    *("sign", "join", "renew", "end", "pilot", "reuse"),
+    *("found", "agree", "cooperate", "launch", "paper"),
+)
 PAPER = 0.0  # no act of its own: only what every paper adds
 
 
@@ -46,7 +49,7 @@ class Act:
 
     def does(self, *sorts: str) -> bool:
         """Whether the sentence reports one of these sorts of act."""
-        return any(sort in self.sorts for sort in sorts)
+        return not self.sorts.keys().isdisjoint(sorts)
 
 
 def read_acts(text: str, sentences: Sequence[Sentence], language: Language) -> list[Act]:
@@ -85,7 +88,7 @@ def _act(sentence: Sentence, cues: Sequence[Cue], language: Language) -> Act:
 
 
 def _paper(sentence: Sentence, instruments: Sequence[Instrument]) -> Cue | None:
-    """A paper that names its kind stands for its act: "Mit einer Verwaltungsvereinbarung ist das nun anders"."""
+    """A paper that names its kind stands for its act: "Mit dem Staatsvertrag ist das nun anders"."""
     found = next((i for i in instruments if not i.generic), None)
     if found is None:
         return None

@@ -63,7 +63,9 @@ AFTER = {
         r"|spricht von|sprach von)\b"
     ),
     "mit": re.compile(r"^ (?:\w+ ){0,5}?mit (?:dem|der|den)? ?"),
-    "member": re.compile(r"^ (?:\w+ ){0,2}(?:angehör(?:en|t)|sich beteiligen|beteiligt sind|mitarbeiten|mitwirken)\b"),
+    "member": re.compile(
+        r"^ (?:\w+ ){0,2}(?:angehör(?:en|t)|sich beteiligen|beteiligt sind|mitarbeiten|mitwirken)\b"
+    ),
     "later": re.compile(
         r"^[^.;]{0,50}\b(?:prüf\w+|zöger\w+|abgewinkt|überleg\w+|interess\w+|folgen|nachziehen"
         r"|wart\w+|könnte\w*|schau\w+|Gespräch|verhandel\w+|gescheitert|abgelehnt|entschieden "
