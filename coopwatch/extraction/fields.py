@@ -38,6 +38,16 @@ BIND = (
 )
 MODAL = r"(?:wird|werden|werde|will|wollen|wolle|soll|sollen|solle|möchten?)"
 TO_COME = re.compile(rf"\b{MODAL}\b[^.;!?]{{0,140}}?\b{BIND}\b|\b{BIND} {MODAL}\b")
+BOUND = (
+    r"(?:unterzeichnet|unterschrieben|(?:ab|ein)?geschlossen|vereinbart|besiegelt|gezeichnet|gegründet|gestartet"
+    r"|verständigt|geeinigt|verlängert|beigetreten|errichtet)"
+)
+DONE = re.compile(
+    rf"\b(?:haben|hat|wurden?|ist|sind)\b[^.;!?]{{0,160}}?\b{BOUND}\b(?! werden)"
+    rf"|\b{BOUND} (?:haben|hat|wurden?|worden)\b"
+    r"|\b(?:unterzeichneten?|unterschrieben?|schlossen|vereinbarten|besiegelten?|einigten|verständigten|traten|trat)\b"
+)
+UNDONE = re.compile(r"\bnoch (?:nicht|nichts|kein)")
 LATE = 0.85
 KIND_STAGES = (("trial", "pilotprojekt"), ("house", "entwicklungsgemeinschaft"))
 STATUS_STAGES = (
@@ -193,6 +203,10 @@ def status_options(story: Story, rank: Sequence[int]) -> dict[str, Evidence]:
         told = story.sentences[i]
         if near and (match := TO_COME.search(story.text, told.start, told.end)):
             options["geplant"].add(f"to_come_{place}", near, match.span())
+        if DONE.search(story.text, told.start, told.end) and not UNDONE.search(
+            story.text, told.start, told.end
+        ):
+            options["geplant"].features[f"done_{place}"] = 1.0
         for found in story.dates[i]:
             if lies_ahead(story, found):
                 options["geplant"].add(f"date_ahead_{place}", near, (found.start, found.end))

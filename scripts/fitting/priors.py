@@ -84,7 +84,7 @@ PRIORS = {
         "ended_top": 1.0, "ended_next": 0.5, "ended_opening": 0.8,
         "entered_top": 0.8, "entered_next": 0.4, "entered_opening": 0.6, "news_top": 0.3,
         "join_by_signing": 0.5, "plan_of_change_top": 0.6, "plan_of_change_opening": 0.4,
-        "date_ahead_top": 0.6, "to_come_top": 0.8,
+        "date_ahead_top": 0.6, "to_come_top": 0.8, "done_top": -1.5, "done_opening": -0.5,
         "date_ahead_second": 0.3,
     },
     "name": {
