@@ -9,6 +9,7 @@ foreign state on the other side, municipalities among themselves, another field 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from .events import Act
 from .pairing import pairing_features
@@ -32,8 +33,11 @@ class Relevance:
 
 def rate_article(story: Story, rank: Sequence[int]) -> Relevance:
     """The probability that the article reports an agreement."""
-    features = _features(story, rank)
-    return Relevance(probability("article", features), features)
+    key = ("relevance", *rank)
+    if key not in story.memo:
+        features = _features(story, rank)
+        story.memo[key] = Relevance(probability("article", features), features)
+    return cast(Relevance, story.memo[key])
 
 
 def _features(story: Story, rank: Sequence[int]) -> dict[str, float]:
@@ -95,7 +99,8 @@ def _towns_by_pilots(story: Story, top: Sequence[int]) -> int:
     opening = {s.index for s in story.sentences if s.zone in ("headline", "lead")}
     told = {i for i in {*top, *opening} if story.acts[i].does("pilot")}
     near = {i + step for i in told for step in (-1, 0, 1, 2)}
-    return len({o.entity for o in story.occurrences if o.sentence.index in near and sort_of(o.entity) == "town"})
+    towns = (o for o in story.occurrences if sort_of(o.entity) == "town")
+    return len({o.entity for o in towns if o.sentence.index in near})
 
 
 def _sides(candidates: Sequence[Candidate], story: Story, top: Sequence[int]) -> dict[str, float]:
