@@ -14,9 +14,7 @@ from datetime import date, timedelta
 from .clean import Sentence
 from .date_patterns import (
     AGO,
-    AHEAD,
     BARE_YEAR,
-    BEHIND,
     DAY_BEFORE,
     DAY_MONTH,
     DAY_WORD,
@@ -25,7 +23,6 @@ from .date_patterns import (
     ISO,
     MONTH_AGO,
     MONTH_YEAR,
-    MONTHS,
     NUMBERS,
     NUMERIC,
     RELATIVE_YEAR,
@@ -38,8 +35,16 @@ from .date_patterns import (
     YEAR_PART,
 )
 from .holidays import holiday
-
-REACH = 60
+from .years import (
+    full_year,
+    iso_day,
+    meant_day,
+    meant_year,
+    month_number,
+    neighbour_year,
+    said_year,
+    shifted_year,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,7 @@ def _numeric(text: str, start: int, end: int, reference: date | None) -> Iterato
         if m[3]:
             value = iso_day(full_year(m[3]), month, day)
         else:
-            value = _meant_day(text, m, month, day, reference)
+            value = meant_day(text, m, month, day, reference)
             if not 1 <= month <= 12 or not 1 <= day <= 31 or not _looks_dated(text, m.start()):
                 continue
         if value or not m[3]:
@@ -129,9 +134,9 @@ def _day_month(text: str, start: int, end: int, reference: date | None) -> Itera
         if m[3]:
             value = iso_day(int(m[3]), month, day)
         elif m[4] and reference:
-            value = iso_day(_said_year(m[0], reference), month, day)
+            value = iso_day(said_year(m[0], reference), month, day)
         else:
-            value = _meant_day(text, m, month, day, reference)
+            value = meant_day(text, m, month, day, reference)
         if 1 <= day <= 31:
             yield TextDate(m.start(), m.end(), value, "day")
 
@@ -151,7 +156,7 @@ def _month_year(text: str, start: int, end: int, reference: date | None) -> Iter
                 if m[4]
                 else None
             )
-            year = year or _meant_year(text, m, month, reference)
+            year = year or meant_year(text, m, month, reference)
         if not m[3] and not (m[4] or m[5] or m[6]) and not _month_is_meant(text, m.start(), m[1]):
             continue
         value = f"{year:04}-{month:02}" if year else None
@@ -171,7 +176,7 @@ def _month_is_meant(text: str, start: int, edge: str | None) -> bool:
 def _season(text: str, start: int, end: int, reference: date | None) -> Iterator[TextDate]:
     """ "Ende 2024", "Sommer 2002": the year and no more."""
     for m in SEASON.finditer(text, start, end):
-        year = int(m[2]) if m[2] else _shifted_year(reference, -1 if m[3] else 1 if m[4] else 0)
+        year = int(m[2]) if m[2] else shifted_year(reference, -1 if m[3] else 1 if m[4] else 0)
         yield TextDate(m.start(), m.end(), str(year) if year else None, "season", bool(m[4]))
 
 
@@ -184,63 +189,14 @@ def _season_alone(text: str, start: int, end: int, reference: date | None) -> It
         elif m[3]:
             year = reference.year
         elif shift:
-            year = _neighbour_year(SEASONS[m[4].lower()], shift, reference)
+            year = neighbour_year(SEASONS[m[4].lower()], shift, reference)
         else:
-            year = _meant_year(text, m, SEASONS[m[4].lower()], reference)
+            year = meant_year(text, m, SEASONS[m[4].lower()], reference)
         yield TextDate(m.start(), m.end(), str(year) if year else None, "season", shift > 0)
     for m in YEAR_PART.finditer(text, start, end):
         month = SEASONS[(m[1] or m[2]).lower()]
-        year = _meant_year(text, m, month, reference) if reference else None
+        year = meant_year(text, m, month, reference) if reference else None
         yield TextDate(m.start(), m.end(), str(year) if year else None, "season")
-
-
-def _neighbour_year(month: int, shift: int, reference: date) -> int:
-    """The year of the last (-1) or next (1) time that this month came or comes."""
-    if shift < 0:
-        return reference.year - (1 if month >= reference.month - 1 else 0)
-    return reference.year + (1 if month <= reference.month else 0)
-
-
-def _meant_year(text: str, match: re.Match[str], month: int, reference: date) -> int:
-    """The year of a month told without one: ahead where the clause speaks of what is to come, back where it
-    tells what was, else the nearest."""
-    way = lean(text, match.start(), match.end())
-    if month == reference.month:
-        return reference.year
-    if way > 0:
-        return _neighbour_year(month, 1, reference)
-    return reference.year - (1 if month > reference.month else 0) if way else _nearest_year(month, reference)
-
-
-def _meant_day(text: str, match: re.Match[str], month: int, day: int, reference: date | None) -> str | None:
-    """The same for a day; one that is close needs no tense."""
-    nearest = _nearest_day(month, day, reference)
-    if reference is None or nearest is None or abs((date.fromisoformat(nearest) - reference).days) < 100:
-        return nearest
-    way = lean(text, match.start(), match.end())
-    own = iso_day(reference.year, month, day)
-    if not way or not own:
-        return nearest
-    passed = own <= reference.isoformat()
-    return iso_day(reference.year + (passed if way > 0 else passed - 1), month, day)
-
-
-def lean(text: str, start: int, end: int) -> int:
-    """1 where the words around two offsets speak of what is to come, -1 of what was, 0 where they say
-    neither: the nearest word in the sentence decides."""
-    before = re.split(r"[.!?;]\s+(?=[A-ZÄÖÜ„\"])|\n", text[max(0, start - REACH) : start])[-1]
-    after = re.split(r"[.!?;]\s+(?=[A-ZÄÖÜ„\"])|\n", text[end : end + REACH])[0]
-    ahead, behind = (_distance(pattern, before, text[start:end], after) for pattern in (AHEAD, BEHIND))
-    return (behind > ahead) - (ahead > behind)
-
-
-def _distance(pattern: re.Pattern[str], before: str, inside: str, after: str) -> int:
-    """Characters to the nearest word of the pattern, REACH where there is none."""
-    if pattern.search(inside):
-        return 0
-    left = [len(before) - m.end() for m in pattern.finditer(before)]
-    right = [m.start() for m in pattern.finditer(after)]
-    return min([*left, *right, REACH])
 
 
 def _year(text: str, start: int, end: int, reference: date | None) -> Iterator[TextDate]:
@@ -250,7 +206,7 @@ def _year(text: str, start: int, end: int, reference: date | None) -> Iterator[T
 
 def _relative_year(text: str, start: int, end: int, reference: date | None) -> Iterator[TextDate]:
     for m in RELATIVE_YEAR.finditer(text, start, end):
-        year = _shifted_year(reference, -1 if m[1] else 1 if m[2] else 0)
+        year = shifted_year(reference, -1 if m[1] else 1 if m[2] else 0)
         yield TextDate(m.start(), m.end(), str(year) if year else None, "relative-year", bool(m[2]))
 
 
@@ -374,50 +330,3 @@ BY_YEAR = (
     _ago,
     _holiday,
 )
-
-
-def iso_day(year: int, month: int, day: int) -> str | None:
-    """The day in ISO form, None where there is no such day."""
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
-
-
-def full_year(text: str) -> int:
-    year = int(text)
-    return year if year > 99 else 2000 + year if year < 60 else 1900 + year
-
-
-def month_number(word: str) -> int:
-    return MONTHS[word.rstrip(".").lower()]
-
-
-def _said_year(phrase: str, reference: date) -> int:
-    if re.search("vergangen|vorig|letzt", phrase):
-        return reference.year - 1
-    return reference.year + (1 if re.search("kommend|nächst", phrase) else 0)
-
-
-def _shifted_year(reference: date | None, shift: int) -> int | None:
-    return reference.year + shift if reference else None
-
-
-def _nearest_day(month: int, day: int, reference: date | None) -> str | None:
-    """The year that brings the day nearest to the reference: the press leaves out the year of what is
-    close."""
-    if reference is None:
-        return None
-    options = [
-        v for y in (reference.year - 1, reference.year, reference.year + 1) if (v := iso_day(y, month, day))
-    ]
-    return min(options, key=lambda v: abs((date.fromisoformat(v) - reference).days), default=None)
-
-
-def _nearest_year(month: int, reference: date) -> int:
-    ahead = (month - reference.month) % 12
-    return (
-        reference.year + (1 if month < reference.month else 0)
-        if ahead <= 5
-        else reference.year - (1 if month > reference.month else 0)
-    )

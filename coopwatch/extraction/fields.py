@@ -57,6 +57,12 @@ STATUS_STAGES = (
     ("entered", "beigetreten"),
     ("news", "geschlossen"),
 )
+ACT_STAGES = (
+    ("end", "beendet"),
+    ("join", "beigetreten"),
+    ("renew", "erneuert"),
+    *((sort, "geschlossen") for sort in ("sign", "agree", "pilot", "launch", "found")),
+)
 
 
 @dataclass(slots=True)
@@ -181,38 +187,43 @@ def status_options(story: Story, rank: Sequence[int]) -> dict[str, Evidence]:
     """Every stage with what speaks for it."""
     options = {name: Evidence({f"is_{name}": 1.0}) for name in STATUSES}
     for i, place, near in _weighted(story, rank):
-        act = story.acts[i]
-        for sort, value in (
-            ("end", "beendet"),
-            ("join", "beigetreten"),
-            ("renew", "erneuert"),
-            ("sign", "geschlossen"),
-            ("agree", "geschlossen"),
-            ("pilot", "geschlossen"),
-            ("launch", "geschlossen"),
-            ("found", "geschlossen"),
-        ):
-            if act.does(sort) and not _taken_back(act, sort):
-                options[value].add(f"{sort}_{place}", near, _span(act.sorts[sort]))
-                if sort == "join" and act.does("sign"):
-                    options[value].add("join_by_signing", near, _span(act.sorts[sort]))
-        if "plan" in act.marks:
-            options["geplant"].add(f"plan_{place}", near, _span(act.marked["plan"]))
-            if act.does("join", "end", "renew"):
-                options["geplant"].add(f"plan_of_change_{place}", near, _span(act.marked["plan"]))
-        told = story.sentences[i]
-        if near and (match := TO_COME.search(story.text, told.start, told.end)):
-            options["geplant"].add(f"to_come_{place}", near, match.span())
-        if DONE.search(story.text, told.start, told.end) and not UNDONE.search(
-            story.text, told.start, told.end
-        ):
-            options["geplant"].features[f"done_{place}"] = 1.0
-        for found in story.dates[i]:
-            if lies_ahead(story, found):
-                options["geplant"].add(f"date_ahead_{place}", near, (found.start, found.end))
-        if act.instruments and "background" in act.marks:
-            options["erneuert"].add("older_paper", 1.0, _span(act.marked["background"]))
+        _weigh_acts(options, story.acts[i], place, near)
+        if place != "any":
+            _weigh_tense(options, story, i, place, near)
     _weigh_stages(story, rank, options, STATUS_STAGES)
+    _weigh_past(options, story, rank)
+    return options
+
+
+def _weigh_acts(options: dict[str, Evidence], act: Act, place: str, near: float) -> None:
+    """What the sorts of act of a sentence say of the stage."""
+    for sort, value in ACT_STAGES:
+        if act.does(sort) and not _taken_back(act, sort):
+            options[value].add(f"{sort}_{place}", near, _span(act.sorts[sort]))
+            if sort == "join" and act.does("sign"):
+                options[value].add("join_by_signing", near, _span(act.sorts[sort]))
+    if "plan" in act.marks:
+        options["geplant"].add(f"plan_{place}", near, _span(act.marked["plan"]))
+        if act.does("join", "end", "renew"):
+            options["geplant"].add(f"plan_of_change_{place}", near, _span(act.marked["plan"]))
+    if act.instruments and "background" in act.marks:
+        options["erneuert"].add("older_paper", 1.0, _span(act.marked["background"]))
+
+
+def _weigh_tense(options: dict[str, Evidence], story: Story, index: int, place: str, near: float) -> None:
+    """What the verbs and dates of a sentence say of the stage."""
+    told = story.sentences[index].start, story.sentences[index].end
+    if match := TO_COME.search(story.text, *told):
+        options["geplant"].add(f"to_come_{place}", near, match.span())
+    if DONE.search(story.text, *told) and not UNDONE.search(story.text, *told):
+        options["geplant"].features[f"done_{place}"] = 1.0
+    for found in story.dates[index]:
+        if lies_ahead(story, found):
+            options["geplant"].add(f"date_ahead_{place}", near, (found.start, found.end))
+
+
+def _weigh_past(options: dict[str, Evidence], story: Story, rank: Sequence[int]) -> None:
+    """What earlier dates of the same cooperation say of the stage."""
     before = [
         (probability("earlier", features), found) for found, features in earlier_options(story, rank, None)
     ]
@@ -221,17 +232,11 @@ def status_options(story: Story, rank: Sequence[int]) -> dict[str, Evidence]:
         options["erneuert"].add("earlier", sure, (found.start, found.end))
         options["beigetreten"].features["earlier_join"] = sure
         options["beendet"].features["earlier_end"] = sure
-    if any(
-        d.said in ("year", "month")
-        and story.published
-        and d.value
-        and d.value[:4] < str(story.published.year)
-        for dates in story.dates
-        for d in dates
-    ):
+    own = str(story.published.year) if story.published else ""
+    told = (d for dates in story.dates for d in dates if d.said in ("year", "month") and d.value)
+    if own and any(d.value[:4] < own for d in told if d.value):
         options["erneuert"].features["older_year"] = 1.0
         options["beigetreten"].features["older_year_join"] = 1.0
-    return options
 
 
 def _weighted(story: Story, rank: Sequence[int]):

@@ -5,8 +5,8 @@ import re
 from datetime import date
 
 from .date_patterns import DAY_MONTH, ISO, MONTH, NUMERIC, SEASON_NAME, SEASONS, YEAR
-from .dates import full_year, iso_day, month_number
 from .layout import read_lines
+from .years import full_year, iso_day, month_number
 
 TOP_LINES = 18
 MASTHEAD_LINES = 6

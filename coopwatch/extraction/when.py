@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from .dates import TextDate, lean
+from .dates import TextDate
 from .published import ISSUE, UPDATE
 from .records import Finding
 from .story import Story
 from .weights import Features, choose, probability
+from .years import lean
 
 DEADLINE = re.compile(
     r"\b(?:[bB]is|[sS]pätestens|[lL]aufzeit|[hH]aushaltsjahr\w*|[hH]eft|[aA]usgabe|[sS]\."
