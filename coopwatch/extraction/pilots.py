@@ -35,8 +35,8 @@ LISTING = re.compile(
 )
 CITY_STATES = ("DE-BE", "DE-HH", "DE-HB")
 PLACE_ONLY = re.compile(
-    r"\b(?:bei|nahe|unweit|nach|aus|vor den Toren|Landkreis|Kreis|im Kreis|gegen|Sitz in|über"
-    r"|am Rande von)\s$"
+    r"(?:\b(?:bei|nahe|unweit|nach|aus|vor den Toren|im Landkreis|im Kreis|gegen|Sitz in|über|am Rande von)"
+    r"|[,(] ?(?:Landkreis|Kreis|Lkr\.))\s$"
 )
 IN = re.compile(r"\b[iI]n $")
 # "ein Haus in …", "eine Polizistin aus …": somebody or something that is there, not the town itself.

@@ -130,3 +130,24 @@ def test_a_large_city_that_is_an_everyday_word():
 def test_a_place_where_something_only_happens_is_marked():
     assert of_kind("Unterzeichnet wurde in Kassel.", "kommune")[0].attribute("place") == "yes"
     assert of_kind("Kassel unterzeichnet.", "kommune")[0].attribute("place") == "no"
+
+
+@pytest.mark.parametrize(
+    "text", ["Ferner wählte Tengen die Liste.", "Im Wandel der Zeit", "im kleinen Kreis"]
+)
+def test_a_small_town_without_a_sign_of_a_place_is_none(text):
+    assert places(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mit dabei ist Stutensee vor den Toren der Stadt.", [("Stutensee", "Stadt")]),
+        ("dazu im kleinen Merzenich", [("Merzenich", "Gemeinde")]),
+        ("so auch Stutensee, eine der Städte im Land", [("Stutensee", "Stadt")]),
+        ("das Landratsamt in Tuttlingen", [("Tuttlingen", "Landkreis")]),
+        ("die Klingenstadt Solingen", [("Solingen", "kreisfreie Stadt")]),
+    ],
+)
+def test_words_that_only_places_have_around_them(text, expected):
+    assert places(text) == expected
