@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--agreements N] [--rounds R] [--load SECONDS] [--slow]`: print the table of issue 6.
+"""`python -m benchmarks [--agreements N] [--rounds R] [--load SECONDS] [--only PART]`: print the table.
 
 Ends with 1 where `--strict` is given and a goal is missed.
 """
@@ -7,11 +7,16 @@ import argparse
 import os
 import platform
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import exports, lists, load, pages, peers
+from benchmarks import exports, extraction, hostile, lists, load, pages, peers
 from benchmarks.measure import Line
 from benchmarks.stand import end, our_server, prepare
+
+ON_DATABASE = ("exports", "pages", "lists", "load")
+USUAL = ("extraction", *ON_DATABASE)
+PARTS = (*USUAL, "hostile")
 
 
 def arguments() -> argparse.Namespace:
@@ -21,7 +26,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--load", type=float, default=60, help="seconds of load by 50 users; 0 leaves it out")
     parser.add_argument("--slow", action="store_true", help="with django-import-export, which takes minutes")
-    parser.add_argument("--only", choices=["exports", "pages", "lists", "load"], action="append")
+    parser.add_argument("--only", choices=PARTS, action="append")
     parser.add_argument("--strict", action="store_true", help="end with 1 where a goal is missed")
     return parser.parse_args()
 
@@ -37,17 +42,28 @@ def machine() -> str:
 def main() -> int:
     """Measure and print; return the exit code."""
     asked = arguments()
-    wanted = set(asked.only or ["exports", "pages", "lists", "load"])
+    wanted = set(asked.only or USUAL)
     print(f"{asked.agreements} agreements, {asked.rounds} rounds; {machine()}", flush=True)
-    peers.install()
-    prepare(asked.agreements)
     lines: list[Line] = []
-    print("| what | measured | goal | met |\n|---|---|---|---|", flush=True)
 
     def show(found: list[Line]) -> None:
         lines.extend(found)
         print("\n".join(map(str, found)), flush=True)
 
+    print("| what | measured | goal | met |\n|---|---|---|---|", flush=True)
+    if "extraction" in wanted:
+        show(extraction.measure(asked.rounds))
+    if "hostile" in wanted:
+        show(hostile.measure())
+    if not wanted.isdisjoint(ON_DATABASE):
+        on_database(asked, wanted, show)
+    return int(asked.strict and not all(line.met for line in lines))
+
+
+def on_database(asked: argparse.Namespace, wanted: set[str], show: Callable[[list[Line]], None]) -> None:
+    """Measure what needs the database with its made agreements."""
+    peers.install()
+    prepare(asked.agreements)
     try:
         with our_server(asked.agreements) as client:
             if "exports" in wanted:
@@ -60,7 +76,6 @@ def main() -> int:
             show(lists.measure(asked.agreements))
     finally:
         end(asked.agreements)
-    return int(asked.strict and not all(line.met for line in lines))
 
 
 if __name__ == "__main__":

@@ -19,11 +19,8 @@ FACETS = ("kind", "status", "bund", "check_state", "date_precision")
 
 def install() -> None:
     """Install the pinned versions where that was not done before."""
-    stamp = PLACE / "installed"
-    if stamp.exists() and stamp.read_text("utf-8") == PINNED.read_text("utf-8"):
+    if not make(PLACE, PINNED):
         return
-    subprocess.run([sys.executable, "-m", "venv", PLACE], check=True)
-    subprocess.run([PLACE / "bin" / "pip", "install", "--quiet", "-r", PINNED], check=True)
     # django-import-export runs on the program's own models and packages.
     packages = subprocess.run(
         [PLACE / "bin" / "python", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
@@ -31,7 +28,17 @@ def install() -> None:
     ).stdout.strip()  # fmt: skip
     own = next(path for path in sys.path if path.endswith("site-packages"))
     Path(packages, "coopwatch.pth").write_text(f"{own}\n{ROOT}\n", "utf-8")
-    stamp.write_text(PINNED.read_text("utf-8"), "utf-8")
+
+
+def make(place: Path, pinned: Path) -> bool:
+    """Make an environment of pinned packages; False where it is there already."""
+    stamp = place / "installed"
+    if stamp.exists() and stamp.read_text("utf-8") == pinned.read_text("utf-8"):
+        return False
+    subprocess.run([sys.executable, "-m", "venv", place], check=True)
+    subprocess.run([place / "bin" / "pip", "install", "--quiet", "-r", pinned], check=True)
+    stamp.write_text(pinned.read_text("utf-8"), "utf-8")
+    return True
 
 
 def psql_copy(url: str, sql: str, target: Path) -> None:
