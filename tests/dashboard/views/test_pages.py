@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache
 
 from coopwatch.dashboard.models import TextPage
+from coopwatch.dashboard.quality import CORPORA, measured_quality
 from coopwatch.registry.models import Agreement, ErrorReport, Land
 from tests.dashboard.cast import agreement
 
@@ -260,3 +261,12 @@ class TestReport:
         answers = [self.send(client).status_code for _ in range(6)]
         assert answers == [200] * 5 + [429]
         assert ErrorReport.objects.count() == 5
+
+
+def test_the_method_page_tells_how_good_the_reading_is_and_on_what(client, cast):
+    page = client.get("/methodik/").content.decode()
+    for item in measured_quality():
+        assert str(item.corpus) in page
+        assert f"{item.articles} Artikel, gemessen am {item.measured_on.day}." in page
+        assert f"{item.measures[0].f1:.2f}".replace(".", ",") in page
+    assert [item.corpus for item in measured_quality()] == list(CORPORA.values())
