@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from .clean import Sentence
 from .cues import Cue
+from .mention_records import Mention
 from .records import TOPICS, Finding
 from .story import Story
 from .weights import Features, probability
@@ -17,10 +18,14 @@ OFFICE_BEFORE = re.compile(
     r"(?:[mM]inisterium|[mM]inisteriums|[mM]inister|[mM]inisterin|[mM]inisters|[sS]ekretärs?|[sS]ekretärin"
     r"|[bB]eauftragte[rn]?|[aA]mt|[aA]mtes|Zentrum|Zentrums|[sS]enator|[sS]enatorin|[sS]enatsverwaltung|[bB]ehörde"
     r"|[aA]usschuss|[zZ]weckverband|[zZ]weckverbandes|[aA]bteilung|[rR]eferat|[sS]tabsstelle|[dD]irektorin|[cC]hef)"
-    r" (?:für |der |des )?(?:[A-ZÄÖÜ][\w-]+(?:, | und |,? sowie ))*(?:[a-zäöüD]\w+ )?$"
+    r" (?:für |der |des )(?:[A-ZÄÖÜ][\w-]+(?:, | und |,? sowie ))*(?:[a-zäöüD]\w+ )?$"
 )
 # Observations that count differently for every topic.
 OWN = frozenset(["bias", "headline", "lead", "act", "near", "sentences", "words", "named"])
+
+
+# A quick look whether the longer pattern can fit: only words of a title stand since the last "für".
+OFFICE_LINK = re.compile(r" (?:für|der|des) (?:[A-ZÄÖÜ][\w-]+,? |(?:und|sowie) |[a-zäöü]+e[nr]? ){0,4}$")
 
 
 @dataclass(slots=True)
@@ -81,12 +86,19 @@ def read_traces(story: Story) -> dict[str, Traces]:
     """Topic -> its words in the text."""
     found: dict[str, Traces] = {}
     for sentence, act in zip(story.sentences, story.acts, strict=True):
+        if not act.topic_cues and not act.weak_cues:
+            continue
+        mentions = story.mentions_in(sentence)
         for topic, cue in _pairs(act.topic_cues):
             traces = found.setdefault(topic, Traces())
-            (traces.named if _in_name(story, sentence, cue) else traces.strong).append((sentence, cue))
+            (traces.named if _in_name(story, sentence, mentions, cue) else traces.strong).append(
+                (sentence, cue)
+            )
         for topic, cue in _pairs(act.weak_cues):
             traces = found.setdefault(topic, Traces())
-            (traces.named if _in_name(story, sentence, cue) else traces.weak).append((sentence, cue))
+            (traces.named if _in_name(story, sentence, mentions, cue) else traces.weak).append(
+                (sentence, cue)
+            )
     return found
 
 
@@ -94,12 +106,13 @@ def _pairs(cues: Mapping[str, Sequence[Cue]]) -> Iterator[tuple[str, Cue]]:
     return ((topic, cue) for topic, found in cues.items() for cue in found)
 
 
-def _in_name(story: Story, sentence: Sentence, cue: Cue) -> bool:
+def _in_name(story: Story, sentence: Sentence, mentions: Sequence[Mention], cue: Cue) -> bool:
     """Whether the word belongs to the name of an office: "Ministerium für Infrastruktur und Digitales"."""
-    for mention in story.mentions_in(sentence):
+    for mention in mentions:
         if mention.start <= cue.start and cue.end <= mention.end:
             return mention.kind in ("land", "bund", "person")
-    return bool(OFFICE_BEFORE.search(story.text, max(sentence.start, cue.start - 90), cue.start))
+    before = story.text[max(sentence.start, cue.start - 90) : cue.start]
+    return OFFICE_LINK.search(before) is not None and OFFICE_BEFORE.search(before) is not None
 
 
 def _features(story: Story, rank: Sequence[int], near: frozenset[int], traces: Traces) -> Features:
