@@ -83,7 +83,7 @@ DAY_MONTH = re.compile(
 MONTH_YEAR = Spotted(
     MONTH_KEYS,
     rf"\b(?:(Anfang|Mitte|Ende|Frühjahr|Herbst|im Lauf[e]? des)\s+)?{MONTH}(?:\s+(?:{YEAR}"
-    rf"|({THIS_YEAR})|(?:des )?({LAST_YEAR})|(?:des )?({NEXT_YEAR})))?(?!\w)"
+    rf"|({THIS_YEAR})|(?:des )?({LAST_YEAR})|(?:des )?({NEXT_YEAR})))?(?!\w)",
 )
 SEASON = Spotted(
     SEASON_KEYS,
@@ -91,29 +91,32 @@ SEASON = Spotted(
     rf"|Spätherbst|Spätsommer|Winter)|Jahresbeginn|Jahresende|Jahreswechsel|(?:im "
     rf")?(?:erste[nsm]?|zweite[nsm]?|dritte[nsm]?|vierte[nsm]?) (?:Quartal|Halbjahr"
     rf"|Jahreshälfte))\s+(?:des Jahres )?(?:{YEAR}|(?:dieses|diesen) Jahres|(?:des "
-    rf")?({LAST_YEAR})|(?:des )?({NEXT_YEAR}))"
+    rf")?({LAST_YEAR})|(?:des )?({NEXT_YEAR}))",
 )
 BARE_YEAR = Spotted(
     ("19", "20"),
     rf"(?<![\w.,§/:+-]){YEAR}(?![\d%]|\.\d|,\d| Euro| Einwohner| Kommunen| Nutzer| Beschäftigte"
-    rf"| Städte| Gemeinden|er\b|/\d)"
+    rf"| Städte| Gemeinden|er\b|/\d)",
 )
 RELATIVE_YEAR = Spotted(
     ("ahr",),
     r"\b(?i:im |seit dem |Ende |Anfang |Mitte |noch in |in |ab |zum |bis )?"
-    rf"(?:({LAST_YEAR})|({NEXT_YEAR})|({THIS_YEAR}))"
+    rf"(?:({LAST_YEAR})|({NEXT_YEAR})|({THIS_YEAR}))",
 )
 SEASON_NAME = r"(Frühjahr|Frühling|Frühsommer|Sommer|Spätsommer|Herbst|Spätherbst|Winter)"
 SEASON_ALONE = Spotted(
     SEASON_KEYS,
     r"\b(?i:im|in|seit dem|seit|zum|ab|ab dem|bis zum|für den|noch|noch im)\s+"
     rf"(?:({GONE})|({COMING})|(diese[mn]|laufenden))?\s*{SEASON_NAME}s?\b"
-    r"(?! (?:19|20)\d\d| (?:des|dieses|diesen|vergangene|vorige|letzte|kommende|nächste))"
+    r"(?! (?:19|20)\d\d| (?:des|dieses|diesen|vergangene|vorige|letzte|kommende|nächste))",
 )
 YEAR_PART = Spotted(
-    ("Jahres",),
-    r"\b(?:(?i:zum|zur|bis|seit|ab|am|vor|mit)\s+(Jahresbeginn|Jahresanfang|Jahresmitte|Jahresende|Jahresschluss)"
-    r"|((?i:Anfang|Mitte|Ende|Beginn) des Jahres))\b(?! (?:19|20)\d\d)"
+    ("Jahres", "Quartal", "Halbjahr"),
+    r"\b(?:(?i:zum|zur|bis|seit|ab|am|vor|mit)\s+(Jahresbeginn|Jahresanfang|Jahresmitte|Jahresende|Jahresschluss"
+    r"|Jahreswechsel)"
+    r"|((?i:Anfang|Mitte|Ende|Beginn) des Jahres)"
+    r"|(?i:im|zum|ab dem|bis zum|seit dem) ((?:ersten|zweiten|dritten|vierten) (?:Quartal|Halbjahr)))\b"
+    r"(?! (?:19|20)\d\d| (?:des|dieses|diesen|vergangene|vorige|letzte|kommende|nächste))",
 )
 SEASONS = {
     "frühjahr": 4,
@@ -130,6 +133,13 @@ SEASONS = {
     "beginn des jahres": 1,
     "jahresmitte": 6,
     "mitte des jahres": 6,
+    "jahreswechsel": 1,
+    "ersten quartal": 2,
+    "zweiten quartal": 5,
+    "dritten quartal": 8,
+    "vierten quartal": 11,
+    "ersten halbjahr": 4,
+    "zweiten halbjahr": 10,
     "jahresende": 12,
     "jahresschluss": 12,
     "ende des jahres": 12,
@@ -162,28 +172,29 @@ WEEKDAY = Spotted(
     rf"|(?={GONE}|{COMING}))"
     rf"({GONE}|{COMING}|gestrigen|heutigen|diesem|diesen|jenem)?\s*"
     r"(Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)"
-    rf"(?:vormittag|nachmittag|abend|mittag|morgen)?({WEEK_OF})?(?!\w)(?!, (?:den|dem) \d)"
+    rf"(?:vormittag|nachmittag|abend|mittag|morgen)?({WEEK_OF})?(?!\w)(?!, (?:den|dem) \d)",
 )
 WEEK = Spotted(
     ("oche",),
     rf"\b(?i:(?:in der|in|im Laufe der|seit der|seit|Anfang|Mitte|Ende|während der|zu Beginn der|der) )?"
     rf"(?:({GONE}|Vor)|({COMING})|(dieser|laufenden))[ -]?[wW]oche\b"
+    r"|\b(?i:zu Wochenbeginn|zum Wochenauftakt|(?:zu Beginn|Anfang|Mitte|Ende|im Laufe) der Woche)\b",
 )
 DAY_BEFORE = Spotted(
     DAY_BEFORE_KEYS,
     r"\b(?i:am (?:Tage?|Abend) (?:zuvor|davor|vorher)|(?:(?:nur )?einen )?Tag (?:zuvor|davor|vorher)"
-    r"|tags zuvor|am Vortage?|am Vorabend)(?! (?:de[rs]|von|einer)\b)"
+    r"|tags zuvor|am Vortage?|am Vorabend)(?! (?:de[rs]|von|einer)\b)",
 )
 MONTH_AGO = Spotted(
     ("onat",),
     rf"\b(?i:im |Anfang |Ende |Mitte |seit )?(?:({GONE}|{COMING}|diese[mns]|laufenden)\s+Monats?"
-    r"|(Vormonat|Monats(?:beginn|anfang|mitte|ende)|(?:Anfang|Mitte|Ende) des Monats))\b"
+    r"|(Vormonat|Monats(?:beginn|anfang|mitte|ende)|(?:Anfang|Mitte|Ende) des Monats))\b",
 )
 AGO = Spotted(
     ("vor ", "Vor "),
     r"\b[Vv]or (?:gut |knapp |rund |etwa |genau |mehr als |fast |über )?(einem|einer|zwei|drei"
     r"|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|fünfzehn|zwanzig|\d{1,2}) (Jahre?n?"
-    r"|Monate?n?|Wochen?|Tage?n?)\b"
+    r"|Monate?n?|Wochen?|Tage?n?)\b",
 )
 HOLIDAY = re.compile(
     r"\b(?:am|an|zu)\s+((?i:" + "|".join(re.escape(n) for n in NAMES) + r"))(?:\s+" + YEAR + r")?"

@@ -194,7 +194,7 @@ def _season_alone(text: str, start: int, end: int, reference: date | None) -> It
             year = meant_year(text, m, SEASONS[m[4].lower()], reference)
         yield TextDate(m.start(), m.end(), str(year) if year else None, "season", shift > 0)
     for m in YEAR_PART.finditer(text, start, end):
-        month = SEASONS[(m[1] or m[2]).lower()]
+        month = SEASONS[(m[1] or m[2] or m[3]).lower()]
         year = meant_year(text, m, month, reference) if reference else None
         yield TextDate(m.start(), m.end(), str(year) if year else None, "season")
 
