@@ -1,25 +1,31 @@
 """The known agreements that a reading may be about, as plain facts, in a fixed number of queries."""
 
+from collections.abc import Collection
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Greatest, Least
 
 from coopwatch.intake.match import Known
 from coopwatch.registry.facts import Facts, date_columns, date_value
-from coopwatch.registry.models import Agreement, Pilotkommune
-from coopwatch.registry.vocabulary import Visibility
+from coopwatch.registry.models import Agreement, Pilotkommune, Report
+from coopwatch.registry.vocabulary import CheckState, Visibility
 
 # Enough for every act of two parties; of more the nearest in time are looked at.
 LIMIT = 400
 
 
-def candidates(reading: Facts, besides: set[int]) -> list[Known]:
-    """Return agreements that share a party with the reading, the nearest in time first, without `besides`."""
-    rows = Agreement.objects.exclude(visibility=Visibility.MERGED).exclude(pk__in=besides)
+def candidates(reading: Facts, standing: bool = False) -> list[Known]:
+    """Return agreements that share a party with the reading, the nearest in time first.
+
+    With `standing` those that were rejected are left out: nothing follows them.
+    """
+    gone = [Visibility.MERGED, Visibility.REJECTED] if standing else [Visibility.MERGED]
+    rows = Agreement.objects.exclude(visibility__in=gone)
     return facts_of_rows(_nearest(_sharing_a_party(rows, reading), reading.date)[:LIMIT])
 
 
-def known(keys: list[int]) -> list[Known]:
+def known(keys: Collection[int]) -> list[Known]:
     """Return these agreements as plain facts."""
     return facts_of_rows(Agreement.objects.filter(pk__in=keys)) if keys else []
 
@@ -51,7 +57,8 @@ def facts_of_rows(rows: QuerySet) -> list[Known]:
         "bund",
         "topics",
         "earlier",
-        "predecessor_id",
+        "register_id",
+        "check_state",
     )
     related = rows.annotate(
         codes=_listed(Agreement.laender.through, "land_id"),
@@ -59,10 +66,13 @@ def facts_of_rows(rows: QuerySet) -> list[Known]:
         kommunen=_listed(Agreement.partner_kommunen.through, "kommune__name"),
         portal_names=_listed(Agreement.portals.through, "portal__name"),
         pilots=_listed(Pilotkommune, "kommune_id"),
+        articles=_listed(Report, "article_id"),
     )
     return [
         _known(row)
-        for row in related.values(*columns, "codes", "organisations", "kommunen", "portal_names", "pilots")
+        for row in related.values(
+            *columns, "codes", "organisations", "kommunen", "portal_names", "pilots", "articles"
+        )
     ]
 
 
@@ -84,4 +94,5 @@ def _known(row: dict) -> Known:
         topics=frozenset(row["topics"]),
         earlier=frozenset(row["earlier"]),
     )
-    return Known(row["pk"], facts, row["predecessor_id"] is not None)
+    is_vouched = row["register_id"] is not None or row["check_state"] != CheckState.AUTOMATIC
+    return Known(row["pk"], facts, is_vouched, frozenset(row["articles"]))

@@ -33,11 +33,12 @@ LOOSE_KINDS = frozenset({"absichtserklaerung"})
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A known agreement: its key, its facts, and whether it follows another one already."""
+    """A known agreement: its key, its facts, whether research or a person stands for it, its articles."""
 
     key: int
     facts: Facts
-    has_predecessor: bool = False
+    is_vouched: bool = False
+    articles: frozenset[int] = frozenset()
 
 
 class Strength(IntEnum):
@@ -204,9 +205,10 @@ def _by_missing_date(reading: Facts, known: Known) -> Decision | None:
     facts = known.facts
     if reading.parties != facts.parties or reading.status != facts.status or not subjects_fit(reading, facts):
         return None
-    if near(reading, facts) is not None or not told_alike(reading, facts):
+    if near(reading, facts) is not None or not told_alike(reading, facts) or _intends_other(reading, facts):
         return None
-    if reading.status == "erneuert":
+    is_same_object = same_kind(reading, facts) and same_object(reading, facts)
+    if reading.status == "erneuert" and not is_same_object:
         return Decision(Strength.DOUBT, known.key, "vielleicht dieselbe Erneuerung: ein Datum fehlt")
     reason = "Beteiligte und Gegenstand sind dieselben, ein Datum fehlt"
     return Decision(Strength.FURTHER_UNDATED, known.key, reason)
@@ -217,14 +219,23 @@ def _by_chain(reading: Facts, known: Known) -> Decision | None:
     if reading.parties != facts.parties or not subjects_fit(reading, facts) or near(reading, facts):
         return None
     if _renews(reading, facts):
-        return Decision(
-            Strength.RENEWAL, known.key, f"erneuert die Vereinbarung von {facts.date[:4] or 'früher'}"
-        )
-    if _renews(facts, reading) and not known.has_predecessor:
+        return Decision(Strength.RENEWAL, known.key, _why_later(reading, facts))
+    if _renews(facts, reading):
         return Decision(
             Strength.PRECEDES, known.key, f"geht der Vereinbarung von {facts.date[:4] or 'später'} voraus"
         )
     return None
+
+
+def _why_later(later: Facts, earlier: Facts) -> str:
+    if _intends_other(later, earlier) and not (later.date and earlier.date):
+        return "führt eine Absichtserklärung derselben Beteiligten aus, ein Datum fehlt"
+    return f"erneuert die Vereinbarung von {earlier.date[:4] or 'früher'}"
+
+
+def _intends_other(one: Facts, other: Facts) -> bool:
+    """Whether one of the two is a mere letter of intent and the other one is not."""
+    return (one.kind in LOOSE_KINDS) != (other.kind in LOOSE_KINDS)
 
 
 def _by_doubt(reading: Facts, known: Known) -> Decision | None:
@@ -250,8 +261,14 @@ def _renews(later: Facts, earlier: Facts) -> bool:
     follows = not later.date or not earlier.date or later.date[:4] >= earlier.date[:4]
     if later.date and earlier.date and period(later.date)[0] <= period(earlier.date)[1]:
         follows = False
-    carries_out = (
-        earlier.kind in LOOSE_KINDS and later.kind not in LOOSE_KINDS and earlier.status != "beendet"
-    )
     is_dated = bool(later.date and earlier.date)
-    return follows and ((later.status == "erneuert" and is_dated) or carries_out)
+    return follows and ((later.status == "erneuert" and is_dated) or _carries_out(later, earlier, is_dated))
+
+
+def _carries_out(later: Facts, earlier: Facts, is_dated: bool) -> bool:
+    """A letter of intent goes before the agreement; without dates both must really share their subject."""
+    if earlier.kind not in LOOSE_KINDS or later.kind in LOOSE_KINDS:
+        return False
+    if "beendet" in {earlier.status, later.status}:
+        return False
+    return is_dated or same_object(later, earlier) or bool(later.topics & earlier.topics)

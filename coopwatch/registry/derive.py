@@ -58,9 +58,12 @@ def decided(claims: Iterable[Claim]) -> tuple[list[Claim], set[str]]:
 
 
 def _standing(claims: Iterable[Claim], rejected: set[str]) -> list[Claim]:
-    """The undecided claims that no person has ruled out, surest first."""
+    """The undecided claims that no person has ruled out, surest first.
+
+    Among equally sure ones the value decides, so that the order in which articles came in does not.
+    """
     still = (c for c in claims if c.decision == Decision.OPEN and c.value not in rejected)
-    return sorted(still, key=lambda c: (-c.confidence, c.order))
+    return sorted(still, key=lambda c: (-c.confidence, c.value, c.detail))
 
 
 def _undone_plans(claims: Sequence[Claim]) -> list[Claim]:

@@ -38,11 +38,12 @@ def load(file: RegisterFile, keep_missing: bool = False) -> LoadReport:
     """
     report, lookups, book = LoadReport(), Lookups.load(new_state=CheckState.RESEARCHED), SourceBook.load()
     known = {agreement.register_id: agreement for agreement in researched_agreements()}
+    were_linked = {key for key, agreement in known.items() if (agreement.researched or {}).get("predecessor")}
     book.add_articles(page for act in file.acts for page in act.sources)
     for act in in_order_of_chains(file.acts):
         _load_act(act, known, lookups, book, report)
     book.close()
-    _link_predecessors(file.acts, known, report)
+    _link_predecessors(file.acts, known, were_linked, report)
     refresh_search_texts(known.values())
     present = {act.id for act in file.acts} | {fault.id for fault in file.faults}
     if not keep_missing and "" not in present:
@@ -154,12 +155,17 @@ def _bring_back(agreement: Agreement, lookups: Lookups) -> tuple[str, ...]:
     return ("visibility",)
 
 
-def _link_predecessors(acts: Iterable[Act], known: dict[str, Agreement], report: LoadReport) -> None:
+def _link_predecessors(
+    acts: Iterable[Act], known: dict[str, Agreement], were_linked: set[str], report: LoadReport
+) -> None:
+    """Join the chains of the file; one that the articles showed stays where the file never named any."""
     wanted = {act.id: act.predecessor for act in acts}
     for key, predecessor in wanted.items():
         if predecessor and (reason := _unlinkable(key, wanted, known)):
             report.unresolved.append((key, Unresolved("predecessor", predecessor, reason)))
             predecessor = ""
+        if not wanted[key] and key not in were_linked:
+            continue
         target = known[predecessor] if predecessor else None
         agreement = known[key]
         if agreement.predecessor_id != (target.pk if target else None) and not _predecessor_by_person(

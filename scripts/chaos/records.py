@@ -5,7 +5,7 @@ from collections import Counter
 from coopwatch.registry.facts import Facts
 from coopwatch.registry.models import Agreement, Article
 from coopwatch.registry.settle import facts_of
-from coopwatch.registry.vocabulary import ArticleState
+from coopwatch.registry.vocabulary import ArticleState, Visibility
 
 Records = dict[tuple[str, ...], tuple[Facts, str, tuple]]
 
@@ -13,9 +13,11 @@ Records = dict[tuple[str, ...], tuple[Facts, str, tuple]]
 def records() -> tuple[Counter, dict[str, str]]:
     """Return all agreements with their facts, evidence and articles, and the state of each article.
 
-    Keys of rows, times and the order in which articles were read are left out.
+    Keys of rows, times and the order in which articles were read are left out, and so are rows that only
+    lead on to the act in which they went.
     """
-    rows = Agreement.objects.with_everything_for_lists().prefetch_related("reports__article", "signatories")
+    rows = Agreement.objects.exclude(visibility=Visibility.MERGED).with_everything_for_lists()
+    rows = rows.prefetch_related("reports__article", "signatories")
     acts = Counter(_told(agreement) for agreement in rows)
     return acts, dict(Article.objects.values_list("external_id", "state"))
 

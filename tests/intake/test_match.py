@@ -2,7 +2,7 @@
 
 import pytest
 
-from coopwatch.intake.match import Known, Strength, compare, match
+from coopwatch.intake.match import Known, Strength, match
 from tests.intake.cast import facts
 
 BY_HE = ("DE-BY", "DE-HE")
@@ -83,11 +83,6 @@ def test_of_two_earlier_acts_the_nearest_is_renewed():
     assert decide(reading, facts(*BY_HE, date="2009"), facts(*BY_HE, date="2017")).decision.key == 2
 
 
-def test_an_act_that_has_a_predecessor_gets_no_second_one():
-    later = Known(1, facts(*BY_HE, date="2022", status="erneuert"), has_predecessor=True)
-    assert compare(facts(*BY_HE, date="2013"), later).strength == Strength.NONE
-
-
 @pytest.mark.parametrize(
     ("reading", "known"),
     [
@@ -121,3 +116,34 @@ def test_all_laender_in_the_same_month_need_more_in_common():
     outcome = decide(reading, facts(*everyone, date="2021-01-29", kind="verwaltungsabkommen"))
     assert outcome.decision.key is None
     assert outcome.doubt
+
+
+LETTER = {"kind": "absichtserklaerung", "status": "erneuert", "portals": {"Amt24"}}
+RENEWED = {"status": "erneuert", "date": "2022-05", "portals": {"Amt24", "OZG-Hub"}}
+
+
+@pytest.mark.parametrize(
+    ("letter", "agreement"),
+    [
+        (facts(*BY_HE, **LETTER | {"portals": (), "topics": {"ki"}}), facts(*BY_HE, **RENEWED)),
+        (facts(*BY_HE, **LETTER | {"portals": (), "topics": ()}), facts(*BY_HE, **RENEWED | {"topics": ()})),
+        (facts(*BY_HE, "DE-SN", **LETTER), facts(*BY_HE, **RENEWED)),
+        (facts(*BY_HE, **LETTER | {"date": "2023-01"}), facts(*BY_HE, **RENEWED)),
+        (facts(*BY_HE, **LETTER), facts(*BY_HE, **RENEWED | {"status": "beendet"})),
+    ],
+)
+def test_a_letter_of_intent_of_other_parties_or_subject_or_later_precedes_nothing(letter, agreement):
+    assert decide(letter, agreement).decision.strength != Strength.PRECEDES
+    assert decide(agreement, letter).decision.strength != Strength.RENEWAL
+
+
+def test_an_undated_letter_of_intent_precedes_the_renewed_agreement():
+    letter, agreement = facts(*BY_HE, **LETTER), facts(*BY_HE, **RENEWED)
+    assert decide(agreement, letter).decision.strength == Strength.RENEWAL
+    assert "Absichtserklärung" in decide(agreement, letter).decision.reason
+    assert decide(letter, agreement).decision.strength == Strength.PRECEDES
+
+
+def test_an_undated_renewal_is_the_known_one_of_its_kind_and_portal():
+    known = facts(*BY_HE, **LETTER | {"date": "2017-10"})
+    assert decide(facts(*BY_HE, **LETTER), known).decision.is_further

@@ -1,0 +1,119 @@
+"""Chains and doubts between acts, brought up to date where acts changed.
+
+What one act is to the others is worked out from what they all are now, so that the order in which articles
+came in does not show. Where a person decided, nothing is done.
+"""
+
+from collections.abc import Collection, Iterable
+
+from django.db.models import QuerySet
+
+from coopwatch.intake.grouping import Links, links
+from coopwatch.intake.known import candidates, known
+from coopwatch.intake.match import NEW, Decision, Known, Strength, compare
+from coopwatch.intake.tellings import with_persons
+from coopwatch.registry.models import Agreement, Article, Proposal, Report
+from coopwatch.registry.vocabulary import Decision as Decided
+from coopwatch.registry.vocabulary import ReportRelation, Visibility
+
+_BROKEN = "keine Erneuerung mehr"
+
+
+def relink(touched: Collection[int], gone: Collection[int], article: Article) -> set[int]:
+    """Bring chains and proposals in line after `touched` changed and `gone` went away.
+
+    Return the keys of all agreements that were looked at.
+    """
+    changed = known(touched)
+    pointing = _pointing_to({*touched, *gone})
+    around = {act.key: act for one in changed for act in candidates(one.facts, standing=True)}
+    whole = {act.key: act for act in known({*touched, *pointing})}
+    for act in whole.values():
+        _write(act, links(act, candidates(act.facts, standing=True)), article)
+    part = [act for key, act in around.items() if key not in whole and _concerns(act, changed)]
+    present = _present_links(part)
+    for act in part:
+        others = changed + [other for key, other in present.items() if key != act.key]
+        _write(act, links(act, others), article)
+    return set(whole) | {act.key for act in part}
+
+
+def _pointing_to(keys: Collection[int]) -> set[int]:
+    proposals = Proposal.objects.undecided().filter(candidate__in=keys).values_list("agreement_id", flat=True)
+    return set(proposals) | set(Agreement.objects.filter(predecessor__in=keys).values_list("pk", flat=True))
+
+
+def _concerns(act: Known, changed: Iterable[Known]) -> bool:
+    return any(compare(act.facts, other).strength or compare(other.facts, act).strength for other in changed)
+
+
+def _present_links(acts: Iterable[Known]) -> dict[int, Known]:
+    """What the acts are linked with now: a better link has to be better than these."""
+    keys = [act.key for act in acts]
+    proposed = Proposal.objects.undecided().filter(agreement__in=keys).values_list("candidate_id", flat=True)
+    before = Agreement.objects.filter(pk__in=keys).exclude(predecessor=None)
+    wanted = {*proposed, *before.values_list("predecessor_id", flat=True)}
+    return {act.key: act for act in known(wanted)}
+
+
+def _write(act: Known, found: Links, article: Article) -> None:
+    agreement = with_persons([act.key]).select_for_update(of=("self",)).get()
+    if agreement.is_held or agreement.visibility in {Visibility.MERGED, Visibility.REJECTED}:
+        return
+    if not (agreement.researched or {}).get("predecessor"):
+        _join(agreement, found.renewal)
+    _propose(agreement, found.doubt, article)
+
+
+def _join(agreement: Agreement, renewal: Decision | None) -> None:
+    """Let the agreement follow the one that it renews, or none."""
+    wanted = renewal.key if renewal and not _follows(renewal.key, agreement.pk) else None
+    before = agreement.predecessor_id
+    if before != wanted:
+        agreement.predecessor_id = wanted
+        agreement.save_as_step(renewal.reason if renewal and wanted else _BROKEN)
+        _first_reports(before).filter(relation=ReportRelation.NEW).update(reason=NEW.reason)
+    if renewal and wanted:
+        _explain(agreement, renewal)
+    else:
+        told = _first_reports(agreement.pk).filter(relation=ReportRelation.RENEWAL)
+        told.update(relation=ReportRelation.NEW, reason=NEW.reason)
+
+
+def _first_reports(key: int | None) -> QuerySet[Report]:
+    """The report with which an agreement began: researched acts have none."""
+    return Report.objects.filter(agreement=key, relation__in=[ReportRelation.NEW, ReportRelation.RENEWAL])
+
+
+def _follows(key: int, other: int) -> bool:
+    """Whether the agreement `key` goes back to `other`: then a link would close a circle."""
+    seen: set[int] = set()
+    at: int | None = key
+    while at is not None and at not in seen:
+        if at == other:
+            return True
+        seen.add(at)
+        at = Agreement.objects.values_list("predecessor_id", flat=True).get(pk=at)
+    return False
+
+
+def _explain(agreement: Agreement, renewal: Decision) -> None:
+    """Keep the reason with the first source of the later act, else with that of the earlier one."""
+    if _first_reports(agreement.pk).update(relation=ReportRelation.RENEWAL, reason=renewal.reason):
+        return
+    reason = f"geht der Vereinbarung „{agreement}“ voraus: {renewal.reason}"
+    _first_reports(renewal.key).filter(relation=ReportRelation.NEW).update(reason=reason)
+
+
+def _propose(agreement: Agreement, doubt: Decision | None, article: Article) -> None:
+    """Have the one proposal that is wanted; proposals on which an editor decided stay."""
+    undecided = agreement.proposals.filter(decision=Decided.OPEN)
+    undecided.exclude(candidate=doubt.key if doubt else None).delete()
+    if doubt is None:
+        return
+    relation = ReportRelation.FURTHER if doubt.strength == Strength.DOUBT else ReportRelation.RENEWAL
+    values = {"relation": relation, "reason": doubt.reason}
+    if not undecided.filter(candidate=doubt.key).update(**values):
+        Proposal.objects.get_or_create(
+            agreement=agreement, candidate_id=doubt.key, defaults=values | {"article": article}
+        )
