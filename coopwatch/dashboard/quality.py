@@ -10,9 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 CORPORA = {
-    "blind": _(
-        "Artikel, die beim Entwickeln der Regeln nicht verwendet wurden: so gut etwa bei neuen Texten"
-    ),
+    "blind": _("Artikel, die beim Entwickeln der Regeln nicht dabei waren: so gut etwa bei neuen Texten"),
     "open": _("Artikel, an denen die Regeln entwickelt wurden: zu günstig, nur zum Vergleich"),
 }
 MEASURES = {
