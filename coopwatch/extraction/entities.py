@@ -27,7 +27,7 @@ LEAGUE = re.compile(r" (?:der (?!Länder|Bund)[A-ZÄÖÜ]|fürs|für Umwelt|Deut
 CHIEFS = re.compile(
     r"(?:[rR]egierungschefs?|[mM]inisterpräsident(?:inn)?en|[kK]anzleien|[lL]änderchefs?|[mM]inister(?:innen)?"
     r"|IT-Beauftragten?|CIOs|[rR]egierungen|[vV]erwaltungen) (?:aller |der )(?:16 |sechzehn )?$"
-    r"|(?:[dD]eutschen|Gesamtheit der|Bund als auch die|Bund wie(?: die)?|Bund sowie die) $"
+    r"|\b(?:[dD]eutschen|Gesamtheit der|Bund als auch die|Bund wie(?: die)?|Bund sowie die) $"
 )
 SPITZENVERBAENDE = "group:kommunale Spitzenverbände"
 KOMMUNEN = "group:Kommunen"
