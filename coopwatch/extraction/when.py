@@ -15,7 +15,7 @@ from .dates import TextDate
 from .published import ISSUE, UPDATE
 from .records import Finding
 from .story import Story
-from .weights import Features, choose, probability
+from .weights import Features, probability, total
 from .years import lean
 
 DEADLINE = re.compile(
@@ -56,6 +56,8 @@ TOOK_EFFECT = re.compile(
 PLUPERFECT = re.compile(r"\b(?:war|waren|hatten?)\b")
 DECIDED = re.compile(r"\b(?:Kabinett|Rat|Landtag|Senat|Kreistag|Bundestag|Bundesrat|Parlament|Gremi\w+)\b")
 
+STATED = 8.0
+
 
 @dataclass(frozen=True, slots=True)
 class DateOption:
@@ -67,8 +69,23 @@ class DateOption:
 
 
 def act_date(story: Story, rank: Sequence[int]) -> tuple[DateOption, float]:
-    """The likeliest date of the act, and how likely it is."""
-    return choose("date", date_options(story, rank))
+    """The likeliest date of the act, and how likely it is.
+
+    Several words may lead to one date: their shares are added, and of them a stated one counts as the proof
+    unless the article's own day is far likelier.
+    """
+    options = date_options(story, rank)
+    sums = [total("date", features) for _, features in options]
+    shares = [math.exp(value - max(sums)) for value in sums]
+    by_value: dict[str | None, float] = {}
+    for (option, _), share in zip(options, shares, strict=True):
+        by_value[option.value] = by_value.get(option.value, 0.0) + share
+    best = max(by_value, key=lambda value: by_value[value])
+    same = [
+        (share, option) for (option, _), share in zip(options, shares, strict=True) if option.value == best
+    ]
+    _, shown = max(same, key=lambda pair: pair[0] * (STATED if pair[1].found else 1.0))
+    return shown, by_value[best] / sum(shares)
 
 
 def date_options(story: Story, rank: Sequence[int]) -> list[tuple[DateOption, Features]]:
@@ -110,6 +127,10 @@ def _no_date(story: Story, rank: Sequence[int], planned: float) -> tuple[DateOpt
 
 
 def _sentence_features(story: Story, index: int, rank: Sequence[int]) -> Features:
+    return story.once(("dated", index, *rank), lambda: _features_of_sentence(story, index, rank))
+
+
+def _features_of_sentence(story: Story, index: int, rank: Sequence[int]) -> Features:
     """What the sentence says for all of its dates."""
     act, sentence = story.acts[index], story.sentences[index]
     place = rank.index(index) if index in rank else 99
@@ -141,6 +162,10 @@ def _sentence_features(story: Story, index: int, rank: Sequence[int]) -> Feature
 
 
 def _features(story: Story, index: int, found: TextDate) -> Features:
+    return story.once(("date", found), lambda: _date_features(story, index, found))
+
+
+def _date_features(story: Story, index: int, found: TextDate) -> Features:
     """What speaks for and against one date, beside what its sentence does."""
     said = story.text[found.start : found.end]
     leading = LEADING.match(said)
