@@ -9,7 +9,6 @@ foreign state on the other side, municipalities among themselves, another field 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from .events import Act
 from .pairing import pairing_features
@@ -33,11 +32,12 @@ class Relevance:
 
 def rate_article(story: Story, rank: Sequence[int]) -> Relevance:
     """The probability that the article reports an agreement."""
-    key = ("relevance", *rank)
-    if key not in story.memo:
-        features = _features(story, rank)
-        story.memo[key] = Relevance(probability("article", features), features)
-    return cast(Relevance, story.memo[key])
+    return story.once(("relevance", *rank), lambda: _rate(story, rank))
+
+
+def _rate(story: Story, rank: Sequence[int]) -> Relevance:
+    features = _features(story, rank)
+    return Relevance(probability("article", features), features)
 
 
 def _features(story: Story, rank: Sequence[int]) -> dict[str, float]:

@@ -167,7 +167,7 @@ def _cues(
         for name, pattern in BEFORE.items()
         if not words.isdisjoint(NEEDS.get(name, words)) and pattern.search(before)
     }
-    cues |= {f"{name}_after" for name, pattern in AFTER.items() if pattern.search(after)}
+    cues |= {f"{name}_after" for name, pattern in AFTER.items() if pattern.match(after)}
     if (
         following
         and following.kind == "kommune"

@@ -1,9 +1,10 @@
 """All that is known of an article before it is decided what it reports: the material of the last stages."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar, cast
 
 from .clean import Sentence
 from .dates import TextDate
@@ -13,6 +14,8 @@ from .mention_records import Mention
 from .parties import Candidate
 from .records import Finding
 from .roles import Occurrence
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,12 @@ class Story:
     published: date | None
     memo: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
     """What has been worked out for this article, by question and arguments: several stages ask the same."""
+
+    def once(self, key: object, work_out: Callable[[], T]) -> T:
+        """What `work_out` gives, worked out once for each key; nobody may change it afterwards."""
+        if key not in self.memo:
+            self.memo[key] = work_out()
+        return cast(T, self.memo[key])
 
     def quote(self, start: int, end: int) -> str:
         """The text between two offsets."""

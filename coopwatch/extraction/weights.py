@@ -28,8 +28,8 @@ def total(table: str, features: Mapping[str, float]) -> float:
     weights = all_weights().get(table, {})
     result = 0.0
     for name, value in features.items():
-        if value and name in weights:
-            result += weights[name] * value
+        if value:
+            result += weights.get(name, 0.0) * value
     return result
 
 
