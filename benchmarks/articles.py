@@ -25,7 +25,8 @@ def _article(path: Path) -> ArticleText:
 
 def of_length(articles: list[ArticleText], length: int = LENGTH) -> list[ArticleText]:
     """Articles of just so many characters: short ones are strung together, the end is cut."""
-    made, text = [], ""
+    made: list[ArticleText] = []
+    text = ""
     for article in articles:
         text += article.text + "\n\n"
         if len(text) >= length:
