@@ -11,12 +11,29 @@ pytestmark = pytest.mark.django_db
 PATHS = [
     "/", "/?partei=DE-BY&partei=DE-HE&von=2010", "/?q=gibtsnicht", "/?spuren=art&von=abc",
     "/vereinbarung/pakt-am-main/", "/vereinbarung/pakt-am-main-2/", "/vereinbarung/modellkommunen/",
-    "/vereinbarung/pakt-am-main/melden/", "/bund/", "/land/by/", "/portal/bayernportal/",
+    "/vereinbarung/pakt-am-main/melden/", "/abonnement/?partei=DE-BY", "/bund/", "/land/by/", "/portal/bayernportal/",
     "/kommune/wetteraukreis/", "/organisation/hessischer-staedtetag/", "/quelle/kommune21/", "/laender/",
     "/pilotkommunen/", "/quellen/", "/vergleich/", "/vergleich/?land=DE-BY&land=DE-HE", "/aenderungen/", "/methodik/",
     "/daten/", "/impressum/", "/datenschutz/", "/barrierefreiheit/", "/api/", "/abbildung/karte/",
 ]  # fmt: skip
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="module")
+def shared(browser):
+    """Give one context to all tests here, so that files are loaded once."""
+    context = browser.new_context()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(shared):
+    """Give a new page that knows nothing of what earlier ones chose."""
+    page = shared.new_page()
+    yield page
+    page.close()
+    shared.clear_cookies()
 
 
 def findings(page) -> list[str]:
