@@ -37,10 +37,9 @@ def find(path: str) -> Path:
 def sizes_of_a_visit(page, site) -> dict[str, int]:
     """Return the size of every answer to one visit with all figures drawn."""
     answers = []
-    page.on("response", answers.append)
+    page.on("response", lambda answer: answers.append(answer))
     page.goto(site + "/")
     draw_all(page)
-    page.remove_listener("response", answers.append)
     own = [answer for answer in answers if answer.url.startswith(site)]
     return {answer.url: over_the_wire(answer) for answer in own}
 
