@@ -35,7 +35,9 @@ def licences(name: str) -> list[dict]:
         return []
     if expression := told.get("License-Expression"):
         return [{"expression": expression}]
-    classes = [line.rpartition(" :: ")[2] for line in told.get_all("Classifier") or [] if line.startswith("License")]
+    classes = [
+        line.rpartition(" :: ")[2] for line in told.get_all("Classifier") or [] if line.startswith("License")
+    ]
     return [{"license": {"name": name}} for name in classes]
 
 

@@ -116,10 +116,8 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _is_boundary(text: str, position: int, match: re.Match[str]) -> bool:
-    if (
-        text[match.start()] != "."
-        or (match.end() - match.start() > 2
-        and text[match.start() + 1] in "\"“”»«’')]")
+    if text[match.start()] != "." or (
+        match.end() - match.start() > 2 and text[match.start() + 1] in "\"“”»«’')]"
     ):
         return True
     head = text[max(position, match.start() - 14) : match.start() + 1]

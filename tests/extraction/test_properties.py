@@ -20,6 +20,8 @@ PIECES = [
     "die Landkreise Kelheim und Regensburg", "Pilotprojekt", "OZG", "digitale Verwaltung", ". ", ", ", "\n", "\n\n", "„", "“", "(", "BSI", "Minister Peter Beuth", "mit", "Weitere Meldungen",
     "[1.1.2020]", "Thu\u0308ringen", "\u00ad", "\u200f", "\x00", "\ud800", "Dataport", "tritt", "bei", "BayernPortal", "alle 16 Länder", "heute", "…", "–",
 ]  # fmt: skip
+
+
 def sound(text: str) -> Reading:
     reading = extract(ArticleText("x", text), load_lexicon())
     for item in [*reading.open_findings, *(f for a in reading.agreements for f in a.evidence)]:

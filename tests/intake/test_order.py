@@ -131,7 +131,19 @@ def test_two_workers_at_once_give_the_same_acts():
     assert state() == first
 
 
-@pytest.mark.parametrize("with_register", [False, True])
+@pytest.mark.parametrize(
+    "with_register",
+    [
+        False,
+        pytest.param(
+            True,
+            marks=pytest.mark.skipif(
+                "COOPWATCH_ORDERS" not in os.environ,
+                reason="takes minutes: set COOPWATCH_ORDERS=20 to run it",
+            ),
+        ),
+    ],
+)
 def test_the_retold_articles_give_the_same_acts(db, with_register):
     call_command("load_reference", verbosity=0)
     if with_register:

@@ -1,5 +1,6 @@
 """docker-compose.yml: the compose client accepts it, it gives no rights away, and its services run."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -95,6 +96,7 @@ def test_systemd_runs_the_same_commands(sections):
         ] == expected
 
 
+@pytest.mark.skipif("COOPWATCH_DEPLOYMENT" not in os.environ, reason="takes minutes: make deployment runs it")
 @pytest.mark.skipif(bool(try_deployment.missing()), reason=f"needs {try_deployment.missing()}")
 def test_everything_runs_together():
     command = [sys.executable, str(ROOT / "scripts" / "try_deployment.py")]
