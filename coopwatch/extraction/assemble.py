@@ -82,6 +82,8 @@ def refuse(story: Story, rank: Sequence[int], sides: Sides, relevance: Relevance
     """The reason why this is no agreement, "" where it is one."""
     if not sides.parties:
         return "Weder der Bund noch ein Land nimmt an einer Vereinbarung teil."
+    if _of_another_field(story, rank):
+        return "Es geht nicht um die Digitalisierung der Verwaltung."
     if relevance.probability >= SURE:
         return ""
     if len(sides.parties) + len(sides.partners) < 2 and not _has_pilots(story, rank):
@@ -91,6 +93,15 @@ def refuse(story: Story, rank: Sequence[int], sides: Sides, relevance: Relevance
     marks = {mark for i in rank[:2] for mark in story.acts[i].marks}
     told = next((reason for mark, reason in REASONS.items() if mark in marks), None)
     return told or "Es wird von keiner verbindlichen Handlung berichtet."
+
+
+def _of_another_field(story: Story, rank: Sequence[int]) -> bool:
+    """The act itself is of another field, and no other sentence is of administration: "Bund und Länder
+    unterzeichnen die Vereinbarung zum DigitalPakt Schule"."""
+    elsewhere = any("other_fields" in story.acts[i].marks for i in rank[:1])
+    return elsewhere and not any(
+        "admin" in act.marks and "other_fields" not in act.marks for act in story.acts
+    )
 
 
 def _has_pilots(story: Story, rank: Sequence[int]) -> bool:

@@ -141,8 +141,8 @@ def _claims(keys: Collection[int]) -> dict[int, list[Claim]]:
     found: dict[int, list[Claim]] = defaultdict(list)
     rows = Evidence.objects.filter(agreement__in=keys).order_by("decided_at", "pk")
     columns = ("agreement_id", "field", "value", "detail", "article_id", "confidence", "decision")
-    for key, field, value, detail, article, confidence, decision in rows.values_list(*columns):
-        claim = Claim(field, value, detail, article, confidence or 0.0, decision, len(found[key]))
+    for key, fact, value, detail, article, confidence, decision in rows.values_list(*columns):
+        claim = Claim(fact, value, detail, article, confidence or 0.0, decision, len(found[key]))
         found[key].append(claim)
     return found
 
