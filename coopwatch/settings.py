@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "coopwatch.operations.sessions.idle_sessions",
     "axes.middleware.AxesMiddleware",
     "coopwatch.operations.kept.KeptPages",
 ]
@@ -176,7 +177,11 @@ CELERY_BEAT_SCHEDULER = "coopwatch.operations.liveness:LivingScheduler"
 # A queue of its own keeps slow hosts from holding up the reading; then a worker must serve it by `--queues`.
 CELERY_TASK_DEFAULT_QUEUE = "celery"
 FETCHING_QUEUE = env("COOPWATCH_FETCHING_QUEUE", default=CELERY_TASK_DEFAULT_QUEUE)
-CELERY_TASK_ROUTES = {"coopwatch.intake.fetching.*": {"queue": FETCHING_QUEUE}}
+# What speaks with other hosts goes there: fetching, and e-mails.
+CELERY_TASK_ROUTES = {
+    "coopwatch.intake.fetching.*": {"queue": FETCHING_QUEUE},
+    "coopwatch.dashboard.tasks.send_digests": {"queue": FETCHING_QUEUE},
+}
 CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "read what is waiting": {"task": "coopwatch.intake.tasks.sweep", "schedule": 30},
 }
@@ -247,6 +252,8 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 # A working day; longer than that nobody stays logged in.
 SESSION_COOKIE_AGE = 12 * 60 * 60
+# Minutes without a request after which an editor must log in again.
+SESSION_IDLE_SECONDS = 60 * env.number("COOPWATCH_IDLE_MINUTES", int, default=120, least=5, most=720)
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {

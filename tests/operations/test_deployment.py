@@ -66,6 +66,13 @@ def test_only_the_proxy_is_reachable_from_outside(sections):
     }
 
 
+def test_what_calls_out_is_done_where_a_way_out_is(sections, settings):
+    reaches_out = {name for name in APPLICATION if "outside" in sections[name]["networks"]}
+    assert reaches_out == {"web", "worker-fetch"}
+    assert {route["queue"] for route in settings.CELERY_TASK_ROUTES.values()} == {settings.FETCHING_QUEUE}
+    assert "coopwatch.dashboard.tasks.send_digests" in settings.CELERY_TASK_ROUTES
+
+
 def test_no_secret_stands_in_the_file(env_file, sections):
     text = (ROOT / "docker-compose.yml").read_text("utf-8") + (ROOT / "Dockerfile").read_text("utf-8")
     for line in env_file.read_text("utf-8").splitlines():

@@ -77,6 +77,19 @@ def test_every_setting_is_documented():
     assert read_settings() | containers == documented
 
 
+# What docker-compose.yml fixes itself, and what only `make run` or the tests read.
+FIXED_IN_CONTAINERS = {
+    *("COOPWATCH_VAR", "COOPWATCH_STATIC_ROOT", "COOPWATCH_BIND", "COOPWATCH_LIVENESS_DIR"),
+    *("COOPWATCH_HOST", "COOPWATCH_PORT", "COOPWATCH_BROWSER", "COOPWATCH_FETCH_ALLOW", "DJANGO_DEBUG"),
+}
+
+
+def test_every_setting_reaches_the_containers():
+    compose = (ROOT / "docker-compose.yml").read_text("utf-8")
+    given = set(re.findall(r"^  ([A-Z_]+): ", compose.split("\nservices:")[0], re.M))
+    assert read_settings() - FIXED_IN_CONTAINERS == given
+
+
 def start(**settings: str) -> str:
     """Run `manage.py check --deploy` with these settings only; return what it says."""
     environment = {"PATH": os.environ["PATH"], **settings}
