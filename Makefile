@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 PY := .venv/bin/python
 LOCK := $(PY) -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 
-.PHONY: run test lint types check install install-dev assets lock chaos help backup restore bench load fuzz deployment servers
+.PHONY: run test lint types check install install-dev assets lock chaos help backup restore bench load fuzz deployment servers audit
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ lock: ## work out requirements/*.lock anew from pyproject.toml
 	@$(LOCK) pyproject.toml --output-file requirements/run.lock
 	@$(LOCK) pyproject.toml --group dev --constraint requirements/run.lock --output-file requirements/dev.lock
 	@$(LOCK) --group node --output-file requirements/node.lock
+
+audit: install-dev ## ask which locked packages have known holes (asks the registry's list of advisories)
+	@$(PY) -m uv tool run pip-audit@2.9.0 --disable-pip --strict --requirement requirements/run.lock
 
 chaos: install assets ## kill workers, take the broker away and restart PostgreSQL while articles are read
 	@$(PY) -m scripts.chaos $(CHAOS)
