@@ -25,7 +25,7 @@ from coopwatch.extraction.scoring import MEASURES, score
 
 TARGET = Path(__file__).resolve().parent.parent / "coopwatch/extraction/language/weights.toml"
 HEAD = """# How much every feature counts, table by table (weights.py). The features are named in parties.py,
-# relevance.py, when.py, fields.py … Written by scripts/fit_weights.py from annotated articles: run it
+# relevance.py, when.py, kinds.py … Written by scripts/fit_weights.py from annotated articles: run it
 # again after a change of the features.
 """
 Tables = Mapping[str, Mapping[str, float]]

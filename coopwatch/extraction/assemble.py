@@ -8,13 +8,15 @@ two sides, one of them the Bund or a Land, and digital administration as the mat
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from . import fields, when
+from . import kinds, stages, when
 from .confidence import agreement_confidence
+from .earlier import earlier
 from .entities import ALL
 from .lexicon_records import Lexicon
 from .names import name
 from .parties import Candidate
 from .pilots import pilots
+from .portals import portals
 from .records import AgreementReading, Finding, OpenFinding
 from .relevance import Relevance, rate_article
 from .sides import SURE, Sides, choose_sides, complete
@@ -126,13 +128,13 @@ def build(
 ) -> tuple[AgreementReading, list[OpenFinding]]:
     """All fields of the agreement with their evidence."""
     evidence: list[Finding] = [_party_finding(story, *item) for item in sides.shown]
-    kind = fields.kind(story, rank)
-    stage = fields.status(story, rank)
+    kind = kinds.kind(story, rank)
+    stage = stages.status(story, rank)
     day, sure = when.act_date(story, rank)
     value, basis = day.value, day.basis
-    before = when.earlier(story, rank, value)
+    before = earlier(story, rank, value)
     places, unsure = pilots(story, lexicon, rank, sides.parties) if kind.value == "pilotprojekt" else ([], [])
-    found_portals = fields.portals(story)
+    found_portals = portals(story)
     found_topics = topics(story, rank)
     signers = signatories(story, rank, sides.parties, sides.partners)
     title = name(story, rank, kind.value)

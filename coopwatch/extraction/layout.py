@@ -10,7 +10,9 @@ from pathlib import Path
 WIDE = 140
 BULLETS = " \t-–—•·*»>«|+#"
 SEPARATED = re.compile(r"\s[|>»·/•]\s")
-ENDS_SENTENCE = re.compile(r"[.!?…][\"“”»«')\]]*$")
+FOOT = 0.5
+ITEM = re.compile(r"[-–—•·*]\s|\(|\d{1,2}[.)]\s")
+ENDS_SENTENCE = re.compile(r"[.!?…][\"“”»«')\]]*(?: ?\([\w/-]{1,6}\))?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,22 @@ def read_lines(text: str) -> tuple[Line, ...]:
         lines.append(Line(start, end, role))
         prose += (end - start) * (role == "prose")
         done += end - start
-    return tuple(lines)
+    return tuple(_without_foot(text, lines))
+
+
+def _without_foot(text: str, lines: list[Line]) -> list[Line]:
+    """Headings below the last sentence belong to the page: "Lokales: Stendal plant Bürgerbüro". The items of
+    a list stay, and so does whatever follows a line that announces a list."""
+    last = max((i for i, line in enumerate(lines) if line.role == "prose"), default=-1)
+    if last < 0 or lines[last].end < FOOT * len(text):
+        return lines
+    kept, announced = lines[: last + 1], text[: lines[last].end].rstrip().endswith(":")
+    for line in lines[last + 1 :]:
+        words = text[line.start : line.end].strip()
+        announced = announced or (line.role == "heading" and words.endswith(":"))
+        foot = line.role == "heading" and not (announced or ITEM.match(words) or ENDS_SENTENCE.search(words))
+        kept.append(Line(line.start, line.end, "tail") if foot else line)
+    return kept
 
 
 def _inside_tail(line: str, role: str, progress: float) -> tuple[bool, str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from .fields import OLD_PAPER, ON_BASIS
+from .kinds import OLD_PAPER, ON_BASIS
 from .language import FOLDER
 from .records import Finding
 from .story import Story

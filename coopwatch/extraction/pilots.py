@@ -5,7 +5,7 @@ import math
 import re
 from collections.abc import Sequence
 
-from .fields import kind_options
+from .kinds import kind_options
 from .lexicon_records import Lexicon
 from .mention_records import Mention
 from .records import Finding, OpenFinding, PilotKommune

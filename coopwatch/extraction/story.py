@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypeVar, cast
 
 from .clean import Sentence
-from .dates import TextDate
+from .date_records import TextDate
 from .entities import Cast
 from .events import Act
 from .mention_records import Mention

@@ -1,4 +1,4 @@
-"""Stage 6a: when the act happened, and which years belong to what went before it.
+"""Stage 6a: when the act happened.
 
 Every date of the text, the article's own day and "nobody can say" are options; each gets features ("stands
 beside the
@@ -11,11 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from .dates import TextDate
+from .date_records import TextDate
 from .published import ISSUE, UPDATE
-from .records import Finding
 from .story import Story
-from .weights import Features, probability, total
+from .weights import Features, total
 from .years import lean
 
 DEADLINE = re.compile(
@@ -40,15 +39,6 @@ LAW = re.compile(
     r"|Masterplan|Legislatur|Wahlperiode)\w*(?:“|\")?\s+(?:aus |von |vom |des Jahres |im Jahr "
     r")?$"
 )
-SINCE = re.compile(
-    r"\b(?:[sS]eit|[sS]eit dem Jahr|[sS]eit dem|[bB]ereits|[sS]chon|[eE]rstmals|[eE]rstmals "
-    r"im Jahr|[zZ]uletzt|[iI]m Jahr|[iI]m Jahre|[aA]us dem Jahr|[aA]us dem Jahre|[vV]on|[vV]om"
-    r"|[aA]us|"
-    r"[dD]es Jahres|[wW]ar|[wW]aren|[wW]urde|[hH]atten?|[aA]nfang|[eE]nde|[mM]itte|[iI]m"
-    r"|[wW]as|[hH]aben|[hH]at|[lL]egte|[gG]ründeten?|[aA]ls)\s+(?:\w+\s){0,1}$"
-)
-
-
 LEADING = re.compile(r"(?:(?:[sS]eit|[iI]m?|[aA]m|[aA]b|[bB]is|[zZ]um|[nN]och|[fF]ür|den|dem) )+")
 TOOK_EFFECT = re.compile(
     r"\bin Kraft|\bwirksam|\bgilt\b|\bgelten\b|\bGeltung|\bvollzogen|\bInkrafttreten|\btritt\b|\btreten\b"
@@ -93,11 +83,11 @@ def date_options(story: Story, rank: Sequence[int]) -> list[tuple[DateOption, Fe
     planned = planning(story, rank)
     options: list[tuple[DateOption, Features]] = [_no_date(story, rank, planned)]
     for index, dates in enumerate(story.dates):
-        here = _sentence_features(story, index, rank) if dates else {}
+        here = sentence_features(story, index, rank) if dates else {}
         for found in dates:
-            if found.value is not None and not _is_stamp(story, found):
+            if found.value is not None and not is_stamp(story, found):
                 more = {"planned_later": planned * float(lies_ahead(story, found))}
-                features = here | _features(story, index, found) | more
+                features = here | date_features(story, index, found) | more
                 options.append((DateOption(found.value, "stated", found), features))
     return options
 
@@ -126,7 +116,7 @@ def _no_date(story: Story, rank: Sequence[int], planned: float) -> tuple[DateOpt
     return DateOption(story.published.isoformat(), "published", None), features
 
 
-def _sentence_features(story: Story, index: int, rank: Sequence[int]) -> Features:
+def sentence_features(story: Story, index: int, rank: Sequence[int]) -> Features:
     return story.once(("dated", index, *rank), lambda: _features_of_sentence(story, index, rank))
 
 
@@ -161,11 +151,11 @@ def _features_of_sentence(story: Story, index: int, rank: Sequence[int]) -> Feat
     }
 
 
-def _features(story: Story, index: int, found: TextDate) -> Features:
-    return story.once(("date", found), lambda: _date_features(story, index, found))
+def date_features(story: Story, index: int, found: TextDate) -> Features:
+    return story.once(("date", found), lambda: _features_of_date(story, index, found))
 
 
-def _date_features(story: Story, index: int, found: TextDate) -> Features:
+def _features_of_date(story: Story, index: int, found: TextDate) -> Features:
     """What speaks for and against one date, beside what its sentence does."""
     said = story.text[found.start : found.end]
     leading = LEADING.match(said)
@@ -230,7 +220,7 @@ def _beside(story: Story, index: int) -> float:
     return min(max(beside, default=0.0), 6.0) / 4.0
 
 
-def _is_stamp(story: Story, found: TextDate) -> bool:
+def is_stamp(story: Story, found: TextDate) -> bool:
     """The page's own dates are not the act's: "[11.12.2020]", a dateline, a masthead, "zuletzt geändert"."""
     start = story.text.rfind("\n", 0, found.start) + 1
     end = story.text.find("\n", found.end)
@@ -254,56 +244,3 @@ def _is_masthead(story: Story, found: TextDate, rest: str) -> bool:
         and story.sentence_at(found.start).zone == "headline"
         and found.said in ("month", "season", "year")
     )
-
-
-def earlier(story: Story, rank: Sequence[int], value: str | None) -> list[Finding]:
-    """Years of earlier versions or of the start of the same cooperation, one finding each."""
-    found: dict[str, Finding] = {}
-    for item, features in earlier_options(story, rank, value):
-        sure = probability("earlier", features)
-        short = shorten(item)
-        if sure >= 0.5 and (short not in found or found[short].confidence < sure):
-            found[short] = story.finding(
-                "earlier", short, item.start, item.end, f"earlier-{item.said}", round(sure, 3)
-            )
-    return [found[key] for key in sorted(found)]
-
-
-def shorten(item: TextDate) -> str:
-    """Of an earlier act month or year are told, no day."""
-    return (item.value or "")[:7]
-
-
-def earlier_options(story: Story, rank: Sequence[int], value: str | None) -> list[tuple[TextDate, Features]]:
-    """The dates before the act with their features."""
-    limit = value or (story.published.isoformat() if story.published else "9999")
-    renewed = float(any(a.does("renew") for a in story.acts))
-    joins = float(any(story.acts[i].does("join") for i in rank[:2]))
-    options = []
-    for index, dates in enumerate(story.dates):
-        here = _sentence_features(story, index, rank) if dates else {}
-        for found in dates:
-            if found.value and found.value < limit[: len(found.value)] and not _is_stamp(story, found):
-                more = _earlier_features(story, index, found, limit)
-                more |= {"renewed_elsewhere": renewed, "joins_elsewhere": joins}
-                options.append((found, here | _features(story, index, found) | more))
-    return options
-
-
-def _earlier_features(story: Story, index: int, found: TextDate, limit: str) -> Features:
-    """What speaks for a date as the start of the same cooperation."""
-    act = story.acts[index]
-    since = bool(SINCE.search(story.text[max(0, found.start - 40) : found.start]))
-    gap = (
-        math.log1p(max(0, int(limit[:4]) - int(found.value[:4]))) if found.value and limit != "9999" else 0.7
-    )
-    return {
-        "bias": 1.0,
-        "since": float(since),
-        "since_background": float(since and "background" in act.marks),
-        "any_paper": float(bool(act.instruments)),
-        "renew": float(act.does("renew")),
-        "found": float(act.does("found")),
-        "joined_up": float(act.does("cooperate", "join", "sign", "agree")),
-        "gap": gap,
-    }

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from coopwatch.extraction import fields, names, when
+from coopwatch.extraction import earlier, kinds, names, stages, when
 from coopwatch.extraction.assemble import assemble, rank_sentences
 from coopwatch.extraction.confidence import confidence_features
 from coopwatch.extraction.entities import ALL, KOMMUNEN
@@ -120,10 +120,10 @@ def story_examples(story: Any, article: dict[str, Any]) -> Iterator[tuple[str, l
     gold = article["agreements"][0]
     yield from choice("date", [(o.value, f) for o, f in when.date_options(story, rank)], gold["date"])
     yield from choice(
-        "kind", [(k, e.features) for k, e in fields.kind_options(story, rank).items()], gold["kind"]
+        "kind", [(k, e.features) for k, e in kinds.kind_options(story, rank).items()], gold["kind"]
     )
     yield from choice(
-        "status", [(k, e.features) for k, e in fields.status_options(story, rank).items()], gold["status"]
+        "status", [(k, e.features) for k, e in stages.status_options(story, rank).items()], gold["status"]
     )
     yield from name_examples(story, rank, gold)
     yield from detail_examples(story, rank, article["agreements"])
@@ -157,8 +157,8 @@ def detail_examples(
     surnames = {s["name"].split()[-1] for s in every["signatories"]}
     for name, (_, _, features) in person_features(story, rank, every["parties"], every["partners"]).items():
         yield "signatory", [(dict(features), name.split()[-1] in surnames)]
-    for found, features in when.earlier_options(story, rank, agreements[0]["date"]):
-        yield "earlier", [(dict(features), when.shorten(found) in every["earlier"])]
+    for found, features in earlier.earlier_options(story, rank, agreements[0]["date"]):
+        yield "earlier", [(dict(features), earlier.shorten(found) in every["earlier"])]
     lexicon = load_lexicon()
     for mention, features in town_features(story, rank):
         kommune = kommune_of(mention, lexicon, {p for p in every["parties"] if p != "DE"})

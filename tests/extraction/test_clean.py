@@ -95,3 +95,16 @@ def test_combining_marks_and_soft_hyphens_lead_back_to_the_text() -> None:
     assert plain.text == "Thüringen"
     assert plain.origin(0, 9) == (0, len(text))
     assert plain.origin(2, 3) == (2, 4)
+
+
+def test_headings_below_the_last_sentence_belong_to_the_page() -> None:
+    """Near misses: a heading with a sentence below it, the items of a list."""
+    body = (
+        "Hessen und Thüringen unterzeichneten am Montag eine Vereinbarung über den Betrieb der Rechner.\n" * 3
+    )
+    text = f"Titel\n{body}Sparen durch Abgucken\n{body}Lokales: Stendal plant Bürgerbüro\n(ba)\n"
+    kept = [text[s.start : s.end] for s in read_sentences(text)]
+    assert "Sparen durch Abgucken" in kept
+    assert "Lokales: Stendal plant Bürgerbüro" not in kept
+    listed = f"Titel\n{body}Die Modellkommunen:\nKelheim\nPullach\n"
+    assert "Pullach" in [listed[s.start : s.end] for s in read_sentences(listed)]

@@ -1,0 +1,111 @@
+"""Stage 6c: how far an agreement has come: planned, concluded, renewed, joined, ended."""
+
+import re
+from collections.abc import Sequence
+
+from .earlier import earlier_options
+from .events import Act
+from .options import Evidence, decide, span, weigh_stages, weighted
+from .records import STATUSES, Finding
+from .story import Story
+from .weights import probability
+from .when import lies_ahead
+
+BIND = (
+    r"(?:(?:ab)?schließen|unterzeichnen|unterschreiben|eingehen|gründen|errichten|besiegeln|beitreten|einsteigen"
+    r"|vereinbaren|verlängern|(?:unterzeichnet|(?:ab)?geschlossen|unterschrieben|gegründet|besiegelt|vereinbart"
+    r"|errichtet|gezeichnet|verlängert) werden)"
+)
+MODAL = r"(?:wird|werden|werde|will|wollen|wolle|soll|sollen|solle|möchten?)"
+TO_COME = re.compile(rf"\b{MODAL}\b[^.;!?]{{0,140}}?\b{BIND}\b|\b{BIND} {MODAL}\b")
+BOUND = (
+    r"(?:unterzeichnet|unterschrieben|(?:ab|ein)?geschlossen|vereinbart|besiegelt|gezeichnet|gegründet|gestartet"
+    r"|verständigt|geeinigt|verlängert|beigetreten|errichtet)"
+)
+DONE = re.compile(
+    rf"\b(?:haben|hat|wurden?|ist|sind)\b[^.;!?]{{0,160}}?\b{BOUND}\b(?! werden)"
+    rf"|\b{BOUND} (?:haben|hat|wurden?|worden)\b"
+    r"|\b(?:unterzeichneten?|unterschrieben?|schlossen|vereinbarten|besiegelten?|einigten|verständigten|traten|trat)\b"
+)
+UNDONE = re.compile(r"\bnoch (?:nicht|nichts|kein)")
+STATUS_STAGES = (
+    ("again", "erneuert"),
+    ("pending", "geplant"),
+    ("ended", "beendet"),
+    ("entered", "beigetreten"),
+    ("news", "geschlossen"),
+)
+ACT_STAGES = (
+    ("end", "beendet"),
+    ("join", "beigetreten"),
+    ("renew", "erneuert"),
+    *((sort, "geschlossen") for sort in ("sign", "agree", "pilot", "launch", "found")),
+)
+
+
+def status(story: Story, rank: Sequence[int]) -> Finding:
+    """The stage of the act."""
+    return decide(story, rank, "status", status_options(story, rank))
+
+
+def status_options(story: Story, rank: Sequence[int]) -> dict[str, Evidence]:
+    """Every stage with what speaks for it."""
+    options = {name: Evidence({f"is_{name}": 1.0}) for name in STATUSES}
+    for i, place, near in weighted(story, rank):
+        _weigh_acts(options, story.acts[i], place, near)
+        if place != "any":
+            _weigh_tense(options, story, i, place, near)
+    weigh_stages(story, rank, options, STATUS_STAGES)
+    _weigh_past(options, story, rank)
+    return options
+
+
+def _taken_back(act: Act, sort: str) -> bool:
+    """ "verlängert wird sie nicht" renews nothing, "kündigte an" ends nothing."""
+    if sort == "renew":
+        return "ended" in act.marks
+    return sort == "end" and "kündig" in act.sorts[sort].source and "pending" in act.marks
+
+
+def _weigh_acts(options: dict[str, Evidence], act: Act, place: str, near: float) -> None:
+    """What the sorts of act of a sentence say of the stage."""
+    for sort, value in ACT_STAGES:
+        if act.does(sort) and not _taken_back(act, sort):
+            options[value].add(f"{sort}_{place}", near, span(act.sorts[sort]))
+            if sort == "join" and act.does("sign"):
+                options[value].add("join_by_signing", near, span(act.sorts[sort]))
+    if "plan" in act.marks:
+        options["geplant"].add(f"plan_{place}", near, span(act.marked["plan"]))
+        if act.does("join", "end", "renew"):
+            options["geplant"].add(f"plan_of_change_{place}", near, span(act.marked["plan"]))
+    if act.instruments and "background" in act.marks:
+        options["erneuert"].add("older_paper", 1.0, span(act.marked["background"]))
+
+
+def _weigh_tense(options: dict[str, Evidence], story: Story, index: int, place: str, near: float) -> None:
+    """What the verbs and dates of a sentence say of the stage."""
+    told = story.sentences[index].start, story.sentences[index].end
+    if match := TO_COME.search(story.text, *told):
+        options["geplant"].add(f"to_come_{place}", near, match.span())
+    if DONE.search(story.text, *told) and not UNDONE.search(story.text, *told):
+        options["geplant"].features[f"done_{place}"] = 1.0
+    for found in story.dates[index]:
+        if lies_ahead(story, found):
+            options["geplant"].add(f"date_ahead_{place}", near, (found.start, found.end))
+
+
+def _weigh_past(options: dict[str, Evidence], story: Story, rank: Sequence[int]) -> None:
+    """What earlier dates of the same cooperation say of the stage."""
+    before = [
+        (probability("earlier", features), found) for found, features in earlier_options(story, rank, None)
+    ]
+    if before:
+        sure, found = max(before, key=lambda pair: pair[0])
+        options["erneuert"].add("earlier", sure, (found.start, found.end))
+        options["beigetreten"].features["earlier_join"] = sure
+        options["beendet"].features["earlier_end"] = sure
+    own = str(story.published.year) if story.published else ""
+    told = (d for dates in story.dates for d in dates if d.said in ("year", "month") and d.value)
+    if own and any(d.value[:4] < own for d in told if d.value):
+        options["erneuert"].features["older_year"] = 1.0
+        options["beigetreten"].features["older_year_join"] = 1.0
