@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from coopwatch.local.browser import WITHOUT, find_browser
+from coopwatch.local.browser import WITHOUT, find_browser, use_running_node
 
 GOALS = {"first visit": 650_000, "second visit": 20_000}  # bytes
 
@@ -37,6 +37,7 @@ def main() -> None:
     if not (program := find_browser()):
         raise SystemExit(WITHOUT)
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    use_running_node()
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=program, args=[*sandbox, "--disable-gpu"])
         context = browser.new_context(viewport={"width": 1440, "height": 900})

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from coopwatch.local.browser import WITHOUT, find_browser  # noqa: E402
+from coopwatch.local.browser import WITHOUT, find_browser, use_running_node  # noqa: E402
 
 FOLDER = ROOT / "docs" / "images"
 MOST_BYTES = 300_000
@@ -57,6 +57,7 @@ def main() -> None:
         raise SystemExit(WITHOUT)
     FOLDER.mkdir(parents=True, exist_ok=True)
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    use_running_node()
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=browser_path, args=[*sandbox, "--disable-gpu"])
         page = browser.new_page(viewport=SIZE, locale="de-DE", color_scheme="light")

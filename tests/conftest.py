@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 
-from coopwatch.local.browser import WITHOUT, find_browser
+from coopwatch.local.browser import WITHOUT, find_browser, use_running_node
 from coopwatch.local.messages import compile_messages
 from tests.embedded import test_server
 
@@ -17,6 +17,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 def pytest_configure(config: pytest.Config) -> None:
     """Have the translations; the workers of a parallel run come after the run has begun."""
+    use_running_node()
     if not hasattr(config, "workerinput"):
         compile_messages()
 

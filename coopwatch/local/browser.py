@@ -7,6 +7,10 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+from coopwatch.local.assets import installed_node, node_version
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 INSTALL_SECONDS = 900
@@ -19,6 +23,23 @@ def find_browser() -> str | None:
     """Return the path of a Chromium: the one of COOPWATCH_BROWSER, else one on the path."""
     named = os.environ.get("COOPWATCH_BROWSER")
     return shutil.which(named) if named else next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def use_running_node(driver: Path | None = None) -> None:
+    """Have Playwright take another Node.js where the one of its driver does not run.
+
+    That of Playwright needs libatomic1, which a bare Debian does not have. Sets PLAYWRIGHT_NODEJS_PATH.
+    """
+    if node_version(driver or playwright_driver()):
+        return
+    if folder := installed_node([*map(Path, os.get_exec_path()), Path(sys.prefix) / "bin"]):
+        os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(folder / "node"))
+
+
+def playwright_driver() -> Path:
+    """Return the folder of Playwright's own Node.js; it need not be there."""
+    spec = find_spec("playwright")
+    return Path(spec.origin if spec and spec.origin else "playwright").parent / "driver"
 
 
 def install_browser() -> bool:

@@ -16,7 +16,7 @@ WRITTEN_EVERY = 60
 
 
 def idle_sessions(get_response: GetResponse) -> GetResponse:
-    """Log out whoever has not asked for a page for `SESSION_IDLE_SECONDS`; visitors have no session to lose."""
+    """Log out who has not asked for a page for `SESSION_IDLE_SECONDS`; visitors have no session to lose."""
 
     def handle(request: HttpRequest) -> HttpResponse:
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
