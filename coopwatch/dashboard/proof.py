@@ -13,7 +13,11 @@ from coopwatch.registry.vocabulary import Decision, EvidenceField
 # A fact that holds one value: where a source names another, the sources contradict each other.
 SINGLE = frozenset({EvidenceField.NAME, EvidenceField.KIND, EvidenceField.STATUS, EvidenceField.DATE})
 # A point after a digit ends no sentence: "am 5. Mai".
-SENTENCE_END = re.compile(r"(?<!\d)[.!?]['\"“»]?\s+(?=[A-ZÄÖÜ„»\"])|\n\s*\n")
+SENTENCE_END = re.compile(
+    r"(?<!\d)[.!?]['\"“»]?\s+(?=[A-ZÄÖÜ„»\"])|\n\s*\n|(?P<line>\n)\s*(?=[^\Wa-zäöüß]|[„»\"\[-])"
+)
+REACH = 1500  # characters; no sentence is longer
+BLANK_LINE = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True)
@@ -43,16 +47,33 @@ class Proofs:
     deviating: dict[str, list[Evidence]] = field(default_factory=dict)
 
 
+def is_meant(text: str, line_end: int) -> bool:
+    """Return whether a line ends where its author wanted it, as headlines do, and not for want of room.
+
+    Text that was broken into lines of one width breaks only where the next word does not fit any more.
+    """
+    before = max(
+        (gap.end() for gap in BLANK_LINE.finditer(text, max(0, line_end - REACH), line_end)), default=0
+    )
+    gap = BLANK_LINE.search(text, line_end, line_end + REACH)
+    lines = text[before : gap.start() if gap else line_end + REACH].split("\n")
+    line = text[before:line_end].rpartition("\n")[2]
+    next_word = text[line_end : line_end + 100].split()[0]
+    return len(line) + 1 + len(next_word) <= max(map(len, lines))
+
+
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where the sentence around text[start:end] begins and ends."""
     first, last = 0, len(text)
-    for boundary in SENTENCE_END.finditer(text, max(0, start - 1500), end + 1500):
+    for boundary in SENTENCE_END.finditer(text, max(0, start - REACH), end + REACH):
+        if boundary["line"] and not is_meant(text, boundary.start()):
+            continue
         if boundary.end() <= start:
             first = boundary.end()
         elif boundary.start() >= end - 1:
-            last = boundary.start() + 1
+            last = boundary.start() + (not boundary["line"])
             break
-    return max(first, start - 1500), min(last, end + 1500)
+    return max(first, start - REACH), min(last, end + REACH)
 
 
 def in_context(text: str, start: int, end: int, limit: int) -> Quote:

@@ -27,6 +27,29 @@ def test_a_mark_right_after_the_quote_stays_with_it():
     assert quote("Hessen").after == ", wie geplant, einen Pakt geschlossen."
 
 
+HEADLINE = "Bund und Länder einigen sich\nMit einer Vereinbarung haben Bayern und Hessen den Anfang gemacht, andere folgen."
+WRAPPED = "Mit einer Vereinbarung haben Bayern und\nHessen den Anfang gemacht. Andere Länder\nfolgen."
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "before"),
+    [
+        (HEADLINE, "Bayern", "Mit einer Vereinbarung haben "),
+        (HEADLINE, "einigen", "Bund und Länder "),
+        (WRAPPED, "Anfang", "Mit einer Vereinbarung haben Bayern und Hessen den "),
+        ("- Bayern macht mit\n- Hessen macht bei dem großen Vorhaben auch mit", "macht bei", "- Hessen "),
+    ],
+)
+def test_a_headline_ends_with_its_line_but_a_broken_sentence_goes_on(text, words, before):
+    start = text.index(words)
+    assert in_context(text, start, start + len(words), 25).before == before
+
+
+def test_a_headline_has_nothing_of_the_next_line_after_it():
+    start = HEADLINE.index("einigen")
+    assert in_context(HEADLINE, start, start + 7, 25).after == " sich"
+
+
 @pytest.mark.parametrize("limit", range(1, 20))
 def test_never_more_words_than_allowed(limit):
     found = quote("Bayern und Hessen", limit)
