@@ -39,8 +39,15 @@
     return shapes.get(address);
   }
 
+  /** Returns the figure of a place as it came with the page, each mark with its own texts. */
   function specification(place) {
-    return JSON.parse(document.getElementById(place.dataset.figure).textContent);
+    const figure = JSON.parse(document.getElementById(place.dataset.figure).textContent);
+    for (const trace of figure.texts ? figure.data : []) {
+      for (const name of ["text", "hovertext", "customdata"]) {
+        if (trace[name]?.texts) trace[name] = trace[name].texts.map((index) => figure.texts[index]);
+      }
+    }
+    return figure;
   }
 
   /** Leads to the address behind a mark. */

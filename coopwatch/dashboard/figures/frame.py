@@ -21,7 +21,10 @@ LIGHT = {
     "@border": "#8d91a8",
     "@bund": "#12436d",
     "@laender": "#d4570f",
-    "@kommunen": "#1f9a8f",
+    "@kommunen": "#6cc9be",
+    "@bundedge": "#12436d",
+    "@laenderedge": "#a8400a",
+    "@kommunenedge": "#0b6158",
     "@line": "#6b7086",
     "@step1": "#d5e3f3",
     "@step2": "#a3c1e2",
@@ -31,6 +34,8 @@ LIGHT = {
     "@onlight": "#1b1c2e",
     "@ondark": "#ffffff",
 }
+
+TEXTS = ("text", "hovertext", "customdata")  # the parts of a trace that may hold a text for each mark
 
 
 @dataclass(frozen=True)
@@ -78,9 +83,33 @@ class Figure:
 
     @property
     def json(self) -> dict:
-        """What the page's script draws."""
-        parts = {"data": self.data, "layout": self.layout, "geojson": self.geojson, "height": self.height}
-        return parts | ({"narrow": self.narrow} if self.narrow else {})
+        """What the page's script draws; texts of several marks are named by their place in `texts`."""
+        texts, data = without_repeats(self.data)
+        parts = {"data": data, "layout": self.layout, "geojson": self.geojson, "height": self.height}
+        return parts | ({"texts": texts} if texts else {}) | ({"narrow": self.narrow} if self.narrow else {})
+
+
+def without_repeats(data: list[dict]) -> tuple[list[str], list[dict]]:
+    """Return the texts of the marks, each once, and the traces with {"texts": [places]} for lists of texts.
+
+    An agreement stands in the lane of each of its parties; its texts are most of a page. No texts, and the
+    traces as they are, where nothing is said twice.
+    """
+    lists = [trace[name] for trace in data for name in TEXTS if isinstance(trace.get(name), list)]
+    places = {
+        text: place for place, text in enumerate(dict.fromkeys(text for texts in lists for text in texts))
+    }
+    if len(places) == sum(map(len, lists)):
+        return [], data
+    return list(places), [
+        trace
+        | {
+            name: {"texts": [places[text] for text in trace[name]]}
+            for name in TEXTS
+            if isinstance(trace.get(name), list)
+        }
+        for trace in data
+    ]
 
 
 @dataclass(frozen=True)

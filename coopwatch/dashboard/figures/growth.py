@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from coopwatch.dashboard.figures.frame import Cell, Context, Figure, Table, base_layout, safe
 from coopwatch.dashboard.figures.map import counted
@@ -22,7 +23,11 @@ def heading(rows: Sequence[Row], this_year: int) -> str:
     last = min(this_year - 1, max(years))
     late = sum(years[year] for year in range(last - 4, last + 1))
     early = sum(years[year] for year in range(last - 9, last - 4))
-    form = _("{late} Vereinbarungen von {a} bis {b}, {early} in den fünf Jahren davor")
+    form = ngettext(
+        "{late} Vereinbarung von {a} bis {b}, {early} in den fünf Jahren davor",
+        "{late} Vereinbarungen von {a} bis {b}, {early} in den fünf Jahren davor",
+        late,
+    )
     return form.format(late=number(late), early=number(early), a=last - 4, b=last)
 
 
@@ -115,7 +120,10 @@ def note(rows: Sequence[Row], this_year: int) -> str:
     """Return how to read it, and what it leaves out."""
     parts = [_("Alle Arten haben denselben Maßstab; oben steht die Summe.")]
     if undated := sum(row.date is None for row in rows):
-        parts.append(_("{n} Vereinbarungen ohne Datum fehlen.").format(n=number(undated)))
+        form = ngettext(
+            "{n} Vereinbarung ohne Datum fehlt.", "{n} Vereinbarungen ohne Datum fehlen.", undated
+        )
+        parts.append(form.format(n=number(undated)))
     if any(row.year == this_year for row in rows):
         parts.append(_("Das Jahr {year} ist noch nicht zu Ende.").format(year=this_year))
     return " ".join(parts)

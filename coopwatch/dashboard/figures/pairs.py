@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from coopwatch.dashboard.figures.frame import Context
 from coopwatch.dashboard.rows import Row
@@ -47,7 +48,14 @@ def party_heading(rows: Sequence[Row], context: Context) -> str:
     if len(asked) == 1:
         partner = context.names.after_of(next(iter(asked)))
         return _("Häufigster Partner {of}: {names} ({n})").format(of=partner, names=names, **values)
-    return _("Am häufigsten beteiligt: {names} ({n} Vereinbarungen)").format(names=names, **values)
+    if asked:
+        return _("Am häufigsten außerdem dabei: {names} ({n})").format(names=names, **values)
+    form = ngettext(
+        "Am häufigsten beteiligt: {names} ({n} Vereinbarung)",
+        "Am häufigsten beteiligt: {names} ({n} Vereinbarungen)",
+        most,
+    )
+    return form.format(names=names, **values)
 
 
 def pair_heading(rows: Sequence[Row], context: Context) -> str:
@@ -56,9 +64,12 @@ def pair_heading(rows: Sequence[Row], context: Context) -> str:
     if not top:
         return _("Wer mit wem")
     pairs = join_words(f"{context.names[a]} – {context.names[b]}" for a, b in top)
-    return _("Am engsten verbunden: {pairs} ({n} gemeinsame Vereinbarungen)").format(
-        pairs=pairs, n=number(most)
+    form = ngettext(
+        "Am engsten verbunden: {pairs} ({n} gemeinsame Vereinbarung)",
+        "Am engsten verbunden: {pairs} ({n} gemeinsame Vereinbarungen)",
+        most,
     )
+    return form.format(pairs=pairs, n=number(most))
 
 
 def left_out(rows: Sequence[Row]) -> str:
@@ -66,6 +77,9 @@ def left_out(rows: Sequence[Row]) -> str:
     count = len(rows) - len(telling(rows))
     if not count:
         return ""
-    return _("Ohne die {n} Vereinbarungen aller 16 Länder: sie sagen nicht, wer wen gewählt hat.").format(
-        n=number(count)
+    form = ngettext(
+        "Ohne die {n} Vereinbarung aller 16 Länder: sie sagt nicht, wer wen gewählt hat.",
+        "Ohne die {n} Vereinbarungen aller 16 Länder: sie sagen nicht, wer wen gewählt hat.",
+        count,
     )
+    return form.format(n=number(count))

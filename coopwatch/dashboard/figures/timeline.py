@@ -9,35 +9,17 @@ from django.utils.translation import ngettext
 
 from coopwatch.dashboard.figures.density import counts_of, density_traces
 from coopwatch.dashboard.figures.frame import Cell, Context, Figure, Table, base_layout, safe
-from coopwatch.dashboard.figures.lanes import EVERYBODY, Lane, Mark, lanes_of
+from coopwatch.dashboard.figures.lanes import EVERYBODY, Lane, lanes_of
+from coopwatch.dashboard.figures.marks import LANE_GAP, heights, mark_traces
 from coopwatch.dashboard.rows import Row
 from coopwatch.dashboard.words import join_words, number, spoken_date
 
 WIDTH = 980  # CSS pixels of the dated part at full width; only the packing of marks depends on it
 DOT = 11  # CSS pixels that one mark needs
-LANE_GAP = 0.9  # space between lanes, in marks
 MOST_LEVELS = 105  # above this height the timeline counts by year instead of showing each agreement
 UNDATED_COLUMNS = 5
 NARROW_WIDTH, NARROW_DOT, NARROW_COLUMNS = 240, 8, 3  # the same on phones
-DAY_MS = 86_400_000
-GROUPS = ("bund", "laender", "kommunen")
-SYMBOLS = {"bund": "circle", "laender": "diamond", "kommunen": "square"}
-
-
-def group_names() -> dict[str, str]:
-    """Return the legend: who is on the two sides of an agreement."""
-    return {
-        "bund": _("mit dem Bund"),
-        "laender": _("Länder unter sich"),
-        "kommunen": _("ein Land mit anderen"),
-    }
-
-
-def group_of(row: Row) -> str:
-    """Return who is on the two sides of an agreement."""
-    if row.bund:
-        return "bund"
-    return "laender" if len(row.laender) > 1 else "kommunen"
+NARROWER = 2  # CSS pixels that a mark loses on phones
 
 
 def lane_names(context: Context) -> dict[str, str]:
@@ -58,120 +40,6 @@ def span_of(rows: Sequence[Row]) -> tuple[int, int]:
     """Return first and last year with a date; without any, the same year twice."""
     years = [row.year for row in rows if row.year] or [2000]
     return min(years), max(years)
-
-
-def hover(row: Row, context: Context) -> str:
-    """Return title, parties, day and source of an agreement, as the pointer shows them."""
-    parties = _("alle 16 Länder") if row.nationwide else context.names.listed(row.parties)
-    sources = join_words(sorted({told.name for told in row.told if told.name})[:2])
-    facts = [spoken_date(row.date, row.date_precision), str(context.kinds[row.kind]), sources]
-    return f"{safe(row.title)}<br>{safe(parties)}<br>{safe(' · '.join(fact for fact in facts if fact))}"
-
-
-def heights(lanes: Sequence[Lane]) -> dict[str, float]:
-    """Return the upper edge of each lane, in marks from the top."""
-    edges, top = {}, 0.0
-    for lane in lanes:
-        edges[lane.key] = top
-        top += lane.levels + LANE_GAP
-    return edges
-
-
-def y_of(mark: Mark, edges: dict[str, float]) -> float:
-    """Return the height of a mark."""
-    return edges[mark.lane] + LANE_GAP / 2 + mark.level + 0.5
-
-
-def points(marks: Sequence[Mark], group: str, edges: dict[str, float], context: Context) -> dict:
-    """Return the trace of the agreements that are known to the day."""
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": group_names()[group],
-        "legendgroup": group,
-        "x": [mark.start.isoformat() for mark in marks],
-        "y": [y_of(mark, edges) for mark in marks],
-        "text": [hover(mark.row, context) for mark in marks],
-        "customdata": [context.links.agreement(mark.row) for mark in marks],
-        "hovertemplate": "%{text}<extra></extra>",
-        "marker": {"symbol": SYMBOLS[group], "size": 9, "color": f"@{group}", "line": {"width": 0}},
-    }
-
-
-def bars(marks: Sequence[Mark], group: str, edges: dict[str, float], context: Context, year: bool) -> dict:
-    """Return the trace of the agreements that are known to the month (full) or the year (hollow)."""
-    days = [(mark.end - mark.start).days + 1 for mark in marks]
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "showlegend": False,
-        "legendgroup": group,
-        "base": [mark.start.isoformat() for mark in marks],
-        "x": [count * DAY_MS for count in days],
-        "y": [y_of(mark, edges) for mark in marks],
-        "width": 0.45 if year else 0.75,
-        "text": [hover(mark.row, context) for mark in marks],
-        "textposition": "none",
-        "customdata": [context.links.agreement(mark.row) for mark in marks],
-        "hovertemplate": "%{text}<extra></extra>",
-        "marker": {
-            "color": "@paper" if year else f"@{group}",
-            "line": {"color": f"@{group}", "width": 1.5},
-        },
-    }
-
-
-def undated(marks: Sequence[Mark], group: str, edges: dict[str, float], context: Context) -> dict:
-    """Return the trace of the agreements without a date, in their own place at the right."""
-    trace = points([], group, edges, context)
-    return trace | {
-        "showlegend": False,
-        "xaxis": "x2",
-        "x": [mark.column for mark in marks],
-        "y": [y_of(mark, edges) for mark in marks],
-        "text": [hover(mark.row, context) for mark in marks],
-        "customdata": [context.links.agreement(mark.row) for mark in marks],
-        "marker": {
-            "symbol": SYMBOLS[group] + "-open",
-            "size": 8,
-            "color": f"@{group}",
-            "line": {"width": 1.5},
-        },
-    }
-
-
-def joints(lanes: Sequence[Lane], edges: dict[str, float]) -> dict:
-    """Return the lines from agreements to those that renew them, within each lane."""
-    x: list[str | None] = []
-    y: list[float | None] = []
-    for lane in lanes:
-        dated = {mark.row.pk: mark for mark in lane.marks if mark.start}
-        for mark in dated.values():
-            if before := dated.get(mark.row.predecessor):
-                x += [before.end.isoformat(), mark.start.isoformat(), None]
-                y += [y_of(before, edges), y_of(mark, edges), None]
-    return {
-        "type": "scatter", "mode": "lines", "x": x, "y": y, "hoverinfo": "skip", "showlegend": False,
-        "line": {"color": "@line", "width": 1.2, "dash": "dot"},
-    }  # fmt: skip
-
-
-def mark_traces(lanes: Sequence[Lane], edges: dict[str, float], context: Context) -> list[dict]:
-    """Return all traces of the timeline that shows each agreement."""
-    traces = [joints(lanes, edges)]
-    marks = [mark for lane in lanes for mark in lane.marks]
-    for group in GROUPS:
-        own = [mark for mark in marks if group_of(mark.row) == group]
-        exact = {
-            precision: [mark for mark in own if mark.row.date_precision == precision]
-            for precision in ("year", "month", "day", "unknown")
-        }
-        traces.append(bars(exact["year"], group, edges, context, year=True))
-        traces.append(bars(exact["month"], group, edges, context, year=False))
-        traces.append(points(exact["day"], group, edges, context))
-        traces.append(undated(exact["unknown"], group, edges, context))
-    # A legend entry stands also where the group has no day: an empty trace of its own carries it.
-    return [trace for trace in traces if trace["y"] or trace.get("showlegend", True)]
 
 
 def axes(
@@ -228,7 +96,7 @@ def narrow_traces(traces: Sequence[dict]) -> list[dict]:
     for trace in traces:
         part = {"y": trace["y"]} | ({"x": trace["x"]} if trace.get("xaxis") == "x2" else {})
         if trace.get("mode") == "markers":
-            part["marker"] = trace["marker"] | {"size": NARROW_DOT - 2}
+            part["marker"] = trace["marker"] | {"size": trace["marker"]["size"] - NARROWER}
         parts.append(part)
     return parts
 
@@ -306,7 +174,7 @@ def note(counted: bool) -> str:
             "Ein Klick zeigt das Jahr."
         )
     return _(
-        "Punkt: auf den Tag bekannt. Voller Balken: auf den Monat. Hohler Balken: nur auf das Jahr. "
+        "Zeichen allein: auf den Tag bekannt. Voller Balken: auf den Monat. Hohler Balken: nur auf das Jahr. "
         "Gepunktete Linie: Erneuerung. Vereinbarungen mehrerer Länder stehen in jeder ihrer Spuren, "
         "solche aller 16 Länder in einer eigenen."
     )

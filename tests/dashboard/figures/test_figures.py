@@ -59,6 +59,24 @@ def test_figures_stay_small_at_any_size():
         assert len(json.dumps(figure.json)) < 400_000, figure.name
 
 
+def test_a_year_has_its_symbol_in_the_middle_and_tells_its_group_without_colour():
+    figure = timeline([row(1, "BY HE", "2020"), row(2, "DE BY", "2021")], context())
+    middles = [
+        trace for trace in figure.data if trace["type"] == "scatter" and trace.get("hoverinfo") == "skip"
+    ]
+    symbols = {trace["marker"]["symbol"]: set(trace["x"]) for trace in middles if trace.get("marker")}
+    assert symbols == {"circle": {"2021-07-02"}, "diamond": {"2020-07-01"}}
+
+
+def test_texts_that_stand_at_several_marks_are_sent_once():
+    figure = timeline([row(1, "BY HE SN", "2020-01-01"), row(2, "BY HE", "2021-01-01")], context())
+    assert len(figure.json["texts"]) == len(set(figure.json["texts"])) == 4
+    (sent,) = [trace for trace in figure.json["data"] if trace.get("text", {}).get("texts")]
+    (whole,) = [trace for trace in figure.data if trace.get("text")]
+    assert [figure.json["texts"][place] for place in sent["text"]["texts"]] == whole["text"]
+    assert [figure.json["texts"][place] for place in sent["customdata"]["texts"]] == whole["customdata"]
+
+
 def test_a_month_is_a_bar_as_long_as_the_month():
     bars = [trace for trace in timeline(ROWS, context()).data if trace["type"] == "bar"]
     months = next(trace for trace in bars if trace["width"] > 0.5)
@@ -127,8 +145,12 @@ def test_growth_has_a_panel_for_each_kind_that_occurs():
         (cooperation_map(ROWS, context(), POINTS, ""), "Am häufigsten beteiligt: Hessen (3 Vereinbarungen)"),
         (cooperation_map(ROWS[:2], context(partei=("DE-BY",)), POINTS, ""),
          "Häufigster Partner von Bayern: Hessen (2)"),
+        (cooperation_map(ROWS[:2], context(partei=("DE-BY", "DE-SN")), POINTS, ""),
+         "Am häufigsten außerdem dabei: Hessen (2)"),
+        (cooperation_map(ROWS[:1], context(), POINTS, ""),
+         "Am häufigsten beteiligt: Bayern und Hessen (1 Vereinbarung)"),
         (matrix(ROWS, context()), "Am engsten verbunden: Bayern – Hessen (2 gemeinsame Vereinbarungen)"),
-        (growth(ROWS, context()), "1 Vereinbarungen von 2018 bis 2022, 2 in den fünf Jahren davor"),
+        (growth(ROWS, context()), "1 Vereinbarung von 2018 bis 2022, 2 in den fünf Jahren davor"),
     ],
 )  # fmt: skip
 def test_a_figure_is_titled_by_what_it_finds(figure, heading):
