@@ -39,13 +39,27 @@
     return shapes.get(address);
   }
 
-  /** Returns the figure of a place as it came with the page, each mark with its own texts. */
+  /** Returns text that Plotly will not take for markup. */
+  function plain(text) {
+    return text.trim().replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  }
+
+  /** Returns what a line of the timeline's table says when the pointer is on its mark. */
+  function spoken(line) {
+    const [date, title, parties, ...facts] = [...line.cells].map((cell) => plain(cell.textContent));
+    return `${title}<br>${parties}<br>${[date, ...facts].filter(Boolean).join(" · ")}`;
+  }
+
+  /** Returns the figure of a place as it came with the page; words and addresses of marks stand in its table. */
   function specification(place) {
     const figure = JSON.parse(document.getElementById(place.dataset.figure).textContent);
-    for (const trace of figure.texts ? figure.data : []) {
-      for (const name of ["text", "hovertext", "customdata"]) {
-        if (trace[name]?.texts) trace[name] = trace[name].texts.map((index) => figure.texts[index]);
-      }
+    const lines = place.closest(".figure")?.querySelector("tbody")?.rows || [];
+    for (const trace of figure.data) {
+      if (!trace.lines) continue;
+      const own = trace.lines.map((index) => lines[index]);
+      trace.text = own.map(spoken);
+      trace.customdata = own.map((line) => line.querySelector("a").getAttribute("href"));
+      delete trace.lines;
     }
     return figure;
   }

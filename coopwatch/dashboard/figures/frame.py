@@ -35,7 +35,7 @@ LIGHT = {
     "@ondark": "#ffffff",
 }
 
-TEXTS = ("text", "hovertext", "customdata")  # the parts of a trace that may hold a text for each mark
+SAID = ("text", "customdata")  # what the lines of a table say too: the words of a mark and its address
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,7 @@ class Figure:
     """One figure: `heading` is what it finds, `description` what it shows, `note` how to read it.
 
     `data` and `layout` are Plotly's; `height` is in CSS pixels, `least_width` below it the figure scrolls.
+    `by_line` says that each mark with an address is the line of the table with this address.
     `narrow` is what differs on phones: {"data": [what replaces parts of each trace], "layout": {…}}.
     """
 
@@ -75,6 +76,7 @@ class Figure:
     least_width: int = 0
     geojson: str = ""
     narrow: dict = field(default_factory=dict)
+    by_line: bool = False
 
     @property
     def data_id(self) -> str:
@@ -83,33 +85,20 @@ class Figure:
 
     @property
     def json(self) -> dict:
-        """What the page's script draws; texts of several marks are named by their place in `texts`."""
-        texts, data = without_repeats(self.data)
-        parts = {"data": data, "layout": self.layout, "geojson": self.geojson, "height": self.height}
-        return parts | ({"texts": texts} if texts else {}) | ({"narrow": self.narrow} if self.narrow else {})
+        """What the page's script draws; marks that are lines of the table are told by it."""
+        traces = (said_by(self.table, t) if self.by_line and "customdata" in t else t for t in self.data)
+        parts = {"data": list(traces), "layout": self.layout, "geojson": self.geojson, "height": self.height}
+        return parts | ({"narrow": self.narrow} if self.narrow else {})
 
 
-def without_repeats(data: list[dict]) -> tuple[list[str], list[dict]]:
-    """Return the texts of the marks, each once, and the traces with {"texts": [places]} for lists of texts.
+def said_by(table: Table, trace: dict) -> dict:
+    """Return a trace with the numbers of the table's lines instead of the texts that these lines say already.
 
-    An agreement stands in the lane of each of its parties; its texts are most of a page. No texts, and the
-    traces as they are, where nothing is said twice.
+    An agreement stands in the lane of each of its parties, and its texts would be most of a page.
     """
-    lists = [trace[name] for trace in data for name in TEXTS if isinstance(trace.get(name), list)]
-    places = {
-        text: place for place, text in enumerate(dict.fromkeys(text for texts in lists for text in texts))
-    }
-    if len(places) == sum(map(len, lists)):
-        return [], data
-    return list(places), [
-        trace
-        | {
-            name: {"texts": [places[text] for text in trace[name]]}
-            for name in TEXTS
-            if isinstance(trace.get(name), list)
-        }
-        for trace in data
-    ]
+    lines = {cell.address: place for place, line in enumerate(table.lines) for cell in line if cell.address}
+    places = [lines[address] for address in trace["customdata"]]
+    return {name: value for name, value in trace.items() if name not in SAID} | {"lines": places}
 
 
 @dataclass(frozen=True)

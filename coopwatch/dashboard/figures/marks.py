@@ -34,11 +34,15 @@ def group_of(row: Row) -> str:
     return "laender" if len(row.laender) > 1 else "kommunen"
 
 
+def publishers(row: Row) -> str:
+    """Return who tells of an agreement, at most two of them."""
+    return join_words(sorted({told.name for told in row.told if told.name})[:2])
+
+
 def hover(row: Row, context: Context) -> str:
     """Return title, parties, day and source of an agreement, as the pointer shows them."""
     parties = _("alle 16 Länder") if row.nationwide else context.names.listed(row.parties)
-    sources = join_words(sorted({told.name for told in row.told if told.name})[:2])
-    facts = [spoken_date(row.date, row.date_precision), str(context.kinds[row.kind]), sources]
+    facts = [spoken_date(row.date, row.date_precision), str(context.kinds[row.kind]), publishers(row)]
     return f"{safe(row.title)}<br>{safe(parties)}<br>{safe(' · '.join(fact for fact in facts if fact))}"
 
 
@@ -53,7 +57,7 @@ def heights(lanes: Sequence[Lane]) -> dict[str, float]:
 
 def y_of(mark: Mark, edges: dict[str, float]) -> float:
     """Return the height of a mark."""
-    return edges[mark.lane] + LANE_GAP / 2 + mark.level + 0.5
+    return round(edges[mark.lane] + LANE_GAP / 2 + mark.level + 0.5, 2)
 
 
 def edge(group: str, width: float) -> dict:

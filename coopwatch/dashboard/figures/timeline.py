@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from coopwatch.dashboard.figures.density import counts_of, density_traces
 from coopwatch.dashboard.figures.frame import Cell, Context, Figure, Table, base_layout, safe
 from coopwatch.dashboard.figures.lanes import EVERYBODY, Lane, lanes_of
-from coopwatch.dashboard.figures.marks import LANE_GAP, heights, mark_traces
+from coopwatch.dashboard.figures.marks import LANE_GAP, heights, mark_traces, publishers
 from coopwatch.dashboard.rows import Row
 from coopwatch.dashboard.words import join_words, number, spoken_date
 
@@ -148,10 +148,11 @@ def table_of(lanes: Sequence[Lane], context: Context) -> Table:
             Cell(row.title, context.links.agreement(row)),
             Cell(_("alle 16 Länder") if row.nationwide else context.names.listed(row.parties)),
             Cell(context.kinds[row.kind]),
+            Cell(publishers(row)),
         )
         for row in sorted(rows.values(), key=lambda row: (row.date or dt.date.max, row.pk))
     ]
-    columns = (_("Datum"), _("Vereinbarung"), _("Beteiligte"), _("Art"))
+    columns = (_("Datum"), _("Vereinbarung"), _("Beteiligte"), _("Art"), _("Quelle"))
     return Table(_("Vereinbarungen nach Datum"), columns, tuple(lines))
 
 
@@ -227,4 +228,5 @@ def timeline(
         height=height,
         least_width=720,
         narrow=narrow,
+        by_line=not counted,
     )

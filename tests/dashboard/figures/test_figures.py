@@ -68,13 +68,12 @@ def test_a_year_has_its_symbol_in_the_middle_and_tells_its_group_without_colour(
     assert symbols == {"circle": {"2021-07-02"}, "diamond": {"2020-07-01"}}
 
 
-def test_texts_that_stand_at_several_marks_are_sent_once():
-    figure = timeline([row(1, "BY HE SN", "2020-01-01"), row(2, "BY HE", "2021-01-01")], context())
-    assert len(figure.json["texts"]) == len(set(figure.json["texts"])) == 4
-    (sent,) = [trace for trace in figure.json["data"] if trace.get("text", {}).get("texts")]
-    (whole,) = [trace for trace in figure.data if trace.get("text")]
-    assert [figure.json["texts"][place] for place in sent["text"]["texts"]] == whole["text"]
-    assert [figure.json["texts"][place] for place in sent["customdata"]["texts"]] == whole["customdata"]
+def test_the_words_of_marks_are_sent_once_in_the_table():
+    figure = timeline(ROWS, context())
+    assert "Nummer" not in json.dumps(figure.json)
+    for sent, whole in zip(figure.json["data"], figure.data, strict=True):
+        addresses = [figure.table.lines[place][1].address for place in sent.get("lines", [])]
+        assert addresses == whole.get("customdata", [])
 
 
 def test_a_month_is_a_bar_as_long_as_the_month():
