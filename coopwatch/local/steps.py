@@ -107,8 +107,14 @@ def database_identity() -> str:
 
 
 def make_editor(var_dir: Path) -> None:
-    """Make the first account, with a random password that is shown once and kept in the var folder."""
+    """Make the first account, with a random password that is shown once and kept in the var folder.
+
+    It is an editor's, not an administrator's: what editors see by day is what a first visitor should see.
+    """
     from django.contrib.auth import get_user_model
+    from django.contrib.auth.models import Group
+
+    from coopwatch.curation.roles import REDAKTION
 
     users = get_user_model().objects
     if users.filter(username=EDITOR).exists():
@@ -117,7 +123,8 @@ def make_editor(var_dir: Path) -> None:
     kept.unlink(missing_ok=True)
     write_secret(kept, lambda: secrets.token_urlsafe(12))
     password = kept.read_text("utf-8").strip()
-    users.create_superuser(EDITOR, password=password)
+    editor = users.create_user(EDITOR, password=password, is_staff=True)
+    editor.groups.add(Group.objects.get(name=REDAKTION))
     print(f"\n  account {EDITOR}, password {password} (shown once; kept in {kept})", end=" ", flush=True)
 
 
@@ -128,7 +135,10 @@ def password_file(var_dir: Path) -> Path:
 
 def how_to_log_in(var_dir: Path) -> str:
     """Return the sentence about the editor's account."""
-    return f"For editors: …/admin/ as {EDITOR}, password in {password_file(var_dir)}"
+    return (
+        f"For editors: …/admin/ as {EDITOR}, password in {password_file(var_dir)}\n"
+        "For an administrator, in a second shell: .venv/bin/python manage.py createsuperuser"
+    )
 
 
 def ingest_samples(var_dir: Path) -> None:

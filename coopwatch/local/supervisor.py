@@ -13,8 +13,12 @@ from pathlib import Path
 LIBC = ctypes.CDLL(None)
 PR_SET_PDEATHSIG = 1
 STOP_SECONDS = 15
-# A process that dies more often than this within a minute is not started again.
+# A process that has never lived for a while and dies so often cannot work at all: that ends the run.
 MOST_STARTS = 4
+# One that has lived so long works; what kills it now, like a broker that is away, passes.
+LIVED_SECONDS = 30
+# It is started again after a pause that doubles, up to the longest, for as long as it dies young.
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 15.0
 
 
 class ChildError(RuntimeError):
@@ -30,16 +34,33 @@ class Child:
     stop_signal: signal.Signals
     log: Path
     process: subprocess.Popen = field(init=False)
-    starts: list[float] = field(default_factory=list)
+    has_lived: bool = False
+    young_deaths: int = 0
+    _started: float = 0.0
+    _next_start: float | None = None
 
     def start(self) -> None:
-        """Start the process; raise ChildError where it has died too often."""
-        now = time.monotonic()
-        self.starts = [moment for moment in self.starts if now - moment < 60]
-        if len(self.starts) >= MOST_STARTS:
-            raise ChildError(f"The {self.name} ended {MOST_STARTS} times within a minute.\n{self.log_end()}")
-        self.starts.append(now)
+        """Start the process."""
+        self._started, self._next_start = time.monotonic(), None
         self.process = self.launch()
+
+    def may_start_again(self) -> bool:
+        """Say whether the pause after the death is over; raise ChildError where the process never worked."""
+        if self._next_start is None:
+            self._next_start = time.monotonic() + self._count_death()
+        return time.monotonic() >= self._next_start
+
+    def _count_death(self) -> float:
+        """Return for how many seconds to wait before the next start."""
+        if time.monotonic() - self._started >= LIVED_SECONDS:
+            self.has_lived, self.young_deaths = True, 0
+            return 0.0
+        self.young_deaths += 1
+        if not self.has_lived and self.young_deaths >= MOST_STARTS:
+            raise ChildError(
+                f"The {self.name} ended {MOST_STARTS} times soon after its start.\n{self.log_end()}"
+            )
+        return min(FIRST_PAUSE * 2 ** (self.young_deaths - 1), LONGEST_PAUSE)
 
     def is_dead(self) -> bool:
         """Say whether the process has ended."""
@@ -83,8 +104,11 @@ class Supervisor:
         return child
 
     def restart_dead(self) -> list[str]:
-        """Start again what has died, after ending what it left behind; return the names."""
-        dead = [child for child in self.children if child.is_dead()]
+        """Start again what has died and whose pause is over, after ending what it left; return the names.
+
+        Raises ChildError where a process never worked.
+        """
+        dead = [child for child in self.children if child.is_dead() and child.may_start_again()]
         for child in dead:
             kill_group(child)
             child.start()

@@ -19,7 +19,10 @@ def test_the_first_editor_gets_a_password_that_is_said_once(tmp_path, capsys):
     make_editor(tmp_path)
     password = (tmp_path / "editor-password").read_text().strip()
     assert password in capsys.readouterr().out
-    assert get_user_model().objects.get(username=EDITOR).check_password(password)
+    editor = get_user_model().objects.get(username=EDITOR)
+    assert editor.check_password(password)
+    assert [group.name for group in editor.groups.all()] == ["Redaktion"]
+    assert editor.is_staff and not editor.is_superuser
     make_editor(tmp_path)
     assert capsys.readouterr().out == ""
 

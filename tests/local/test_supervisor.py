@@ -29,7 +29,8 @@ PARENT = [sys.executable, "-c", PARENT_PROGRAM]
 
 
 @pytest.fixture
-def supervisor(tmp_path):
+def supervisor(tmp_path, monkeypatch):
+    monkeypatch.setattr("coopwatch.local.supervisor.FIRST_PAUSE", 0.0)
     ours = Supervisor(tmp_path)
     yield ours
     ours.stop()
@@ -93,6 +94,27 @@ def test_a_process_that_dies_again_and_again_ends_the_run_with_its_last_words(su
             child.process.wait()
             supervisor.restart_dead()
     supervisor.children.clear()
+
+
+def test_a_process_that_has_worked_is_started_again_however_often_it_dies(supervisor, monkeypatch):
+    monkeypatch.setattr("coopwatch.local.supervisor.LIVED_SECONDS", 0.0)
+    child = supervisor.run("worker", [sys.executable, "-c", "pass"])
+    child.process.wait()
+    assert supervisor.restart_dead() == ["worker"]
+    monkeypatch.setattr("coopwatch.local.supervisor.LIVED_SECONDS", 600.0)
+    for _ in range(3 * MOST_STARTS):
+        child.process.wait()
+        assert supervisor.restart_dead() == ["worker"]
+
+
+def test_what_dies_young_waits_longer_each_time_up_to_the_longest_pause(supervisor, monkeypatch):
+    monkeypatch.setattr("coopwatch.local.supervisor.FIRST_PAUSE", 100.0)
+    monkeypatch.setattr("coopwatch.local.supervisor.LONGEST_PAUSE", 250.0)
+    child = supervisor.run("hasty", [sys.executable, "-c", "pass"])
+    child.process.wait()
+    assert supervisor.restart_dead() == []
+    child.has_lived = True
+    assert [child._count_death() for _ in range(3)] == [200.0, 250.0, 250.0]
 
 
 def test_processes_die_with_a_killed_supervisor(tmp_path):

@@ -10,7 +10,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from coopwatch.registry.models import Agreement, ErrorReport
+from coopwatch.registry.actions import Refused
+from coopwatch.registry.actions.proposals import report_error
+from coopwatch.registry.models import Agreement
 from coopwatch.registry.vocabulary import EvidenceField
 
 SALT = "coopwatch.dashboard.report"
@@ -78,6 +80,16 @@ def too_many(address: str) -> bool:
     return cache.incr(key) > MOST_PER_HOUR
 
 
+def _take(form: ReportForm, agreement: Agreement) -> bool:
+    """Put the report into the queue; a refusal is shown in the form."""
+    try:
+        report_error(agreement, **{name: form.cleaned_data[name] for name in ("field", "message", "contact")})
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
+
+
 def report_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Take a report of an error and put it into the editors' queue."""
     agreement = get_object_or_404(Agreement.objects.public(), slug=slug)
@@ -85,12 +97,11 @@ def report_page(request: HttpRequest, slug: str) -> HttpResponse:
     form = ReportForm(request.POST or None, initial=initial)
     status = 200
     if form.is_bound and form.is_valid():
-        if not too_many(request.META.get("REMOTE_ADDR", "")):
-            facts = {name: form.cleaned_data[name] for name in ("field", "message", "contact")}
-            ErrorReport.objects.create(agreement=agreement, **facts)
+        if too_many(request.META.get("REMOTE_ADDR", "")):
+            status = 429
+            form.add_error(
+                None, _("Von hier kamen viele Meldungen. Bitte versuchen Sie es in einer Stunde wieder.")
+            )
+        elif _take(form, agreement):
             return render(request, "dashboard/report_done.html", {"agreement": agreement})
-        status = 429
-        form.add_error(
-            None, _("Von hier kamen viele Meldungen. Bitte versuchen Sie es in einer Stunde wieder.")
-        )
     return render(request, "dashboard/report.html", {"agreement": agreement, "form": form}, status=status)

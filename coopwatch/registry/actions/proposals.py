@@ -1,12 +1,13 @@
 """Deciding on what the machine proposed and what readers reported."""
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coopwatch.registry.actions.base import Refused, locked, save_as
-from coopwatch.registry.models import ErrorReport, Proposal
+from coopwatch.registry.models import Agreement, ErrorReport, Proposal
 from coopwatch.registry.vocabulary import Decision, ReportState
 
 
@@ -36,6 +37,23 @@ def chain(proposal: Proposal, editor: AbstractBaseUser) -> None:
         at = at.predecessor
     agreement.predecessor = candidate
     save_as(agreement, editor, f"Erneuerung von „{candidate}“")
+
+
+@transaction.atomic
+def report_error(agreement: Agreement, field: str, message: str, contact: str = "") -> ErrorReport:
+    """Put what a reader found wrong into the editors' queue; `field` "" means the agreement as a whole.
+
+    Raises `Refused` where the agreement is not public any more or what is said cannot be kept.
+    """
+    if not Agreement.objects.public().filter(pk=agreement.pk).exists():
+        raise Refused(_("Diese Vereinbarung ist nicht mehr öffentlich. Bitte suchen Sie sie neu."))
+    report = ErrorReport(agreement=agreement, field=field, message=message.strip(), contact=contact)
+    try:
+        report.full_clean()
+    except ValidationError as error:
+        raise Refused(" ".join(error.messages)) from error
+    report.save()
+    return report
 
 
 @transaction.atomic

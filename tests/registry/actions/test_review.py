@@ -8,10 +8,10 @@ from django.contrib.auth.models import User
 from coopwatch.registry.actions import Refused
 from coopwatch.registry.actions.facts import reject
 from coopwatch.registry.actions.merge import merge
-from coopwatch.registry.actions.proposals import chain, handle, keep_apart
+from coopwatch.registry.actions.proposals import chain, handle, keep_apart, report_error
 from coopwatch.registry.actions.review import complete, discard, restore
 from coopwatch.registry.actions.visits import STALE_AFTER, enter, leave
-from coopwatch.registry.models import ErrorReport, Proposal, Visit
+from coopwatch.registry.models import Agreement, ErrorReport, Proposal, Visit
 from tests.registry.actions.cast import Cast
 
 
@@ -93,3 +93,29 @@ def test_a_visit_of_which_nothing_was_heard_does_not_count(cast: Cast):
     seen = Visit.objects.get().seen_at - STALE_AFTER - timedelta(seconds=1)
     Visit.objects.update(seen_at=seen)
     assert enter(cast.pakt, User.objects.create_user("bert")) == []
+
+
+def test_what_a_reader_reports_waits_for_an_editor(cast: Cast):
+    complete(cast.pakt, cast.anna)
+    report = report_error(cast.pakt, "date", "  Das Datum ist falsch.  ", "leser@example.org")
+    kept = ErrorReport.objects.get()
+    assert (kept.pk, kept.agreement, kept.field, kept.state) == (report.pk, cast.pakt, "date", "open")
+    assert (kept.message, kept.contact) == ("Das Datum ist falsch.", "leser@example.org")
+
+
+def test_nobody_reports_on_a_record_that_is_not_public(cast: Cast):
+    Agreement.objects.filter(pk=cast.pakt.pk).update(visibility="waiting")
+    with pytest.raises(Refused, match="nicht mehr öffentlich"):
+        report_error(cast.pakt, "", "Diese Vereinbarung gab es nie.")
+    assert not ErrorReport.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "message", "contact"),
+    [("date", "   ", ""), ("farbe", "Die Farbe stimmt nicht.", ""), ("", "Das Datum ist falsch.", "keine")],
+)
+def test_what_cannot_be_kept_is_refused(cast: Cast, field: str, message: str, contact: str):
+    complete(cast.pakt, cast.anna)
+    with pytest.raises(Refused):
+        report_error(cast.pakt, field, message, contact)
+    assert not ErrorReport.objects.exists()
