@@ -14,12 +14,27 @@ from functools import lru_cache
 
 from .entities import ALL, KOMMUNEN
 from .roles import Occurrence
-from .weights import probability
+from .weights import Features, probability
 
 STRONG = 2.4
 AGENCY_FORMS = {"ministry", "agency", "government"}
 UNCLEAN = frozenset({"compare", "later_after", "quoted", "of_body", "locates", "place"})
 SIGNING = ("sign", "join", "renew", "end", "found")
+LINKED = frozenset({"joined", "with", "between"})
+NAMED_FORMS = frozenset({"name", "pair", "abbreviation", "nickname", "capital"})
+CLEAN = ("headline", "headline_act", "headline_joined", "lead", "with_act", "joined", "named", "every")
+ACTING = ("signing", "joined_act", "person_signs", "house_acts", "first_act")
+CUE_SHARES = {
+    "in": "place",
+    "compare": "compare",
+    "quoted": "quoted",
+    "adjective": "adjective",
+    "speaker": "speaker",
+}
+SHARES = (
+    *("place", "compare", "quoted", "adjective", "speaker", "later", "of_body", "leaning", "provider"),
+    *("generic", "background", "aside", "negated"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +66,15 @@ def rate(occurrences: Sequence[Occurrence], length: int) -> list[Candidate]:
     groups: dict[str, list[Occurrence]] = {}
     for item in occurrences:
         groups.setdefault(item.entity, []).append(item)
-    most = (
-        max((sum(is_clean(o) for o in g) for e, g in groups.items() if sort_of(e) == "land"), default=1) or 1
-    )
+    most = max([sum(map(is_clean, g)) for e, g in groups.items() if sort_of(e) == "land"], default=1) or 1
     generic = _generic_sentences(occurrences)
     found = []
     for entity, group in groups.items():
-        if entity == ALL and not any(_all_act(o) for o in group):
+        if entity == ALL and not any(map(_all_act, group)):
             continue
         features = _features(entity, group, most, length, generic)
-        found.append(
-            Candidate(entity, features, probability(sort_of(entity), features), _best(group), tuple(group))
-        )
+        sure = probability(sort_of(entity), features)
+        found.append(Candidate(entity, features, sure, _best(group), tuple(group)))
     return sorted(found, key=lambda c: -c.probability)
 
 
@@ -81,66 +93,97 @@ def is_clean(item: Occurrence) -> bool:
 
 def _features(
     entity: str, group: Sequence[Occurrence], most: int, length: int, generic: frozenset[int]
-) -> dict[str, float]:
-    n = len(group)
+) -> Features:
     clean = [o for o in group if is_clean(o)]
-    acting = [o for o in clean if o.act.score >= STRONG]
-    signing = [o for o in acting if o.act.does(*SIGNING)]
-    top = max((o.act.score for o in clean), default=0.0)
-    joined = [o for o in clean if o.cues & {"joined", "with", "between"}]
     return {
         "bias": 1.0,
-        "headline": float(any(o.sentence.zone == "headline" for o in clean)),
-        "headline_act": float(any(o.sentence.zone == "headline" and o.act.score >= 1 for o in clean)),
-        "headline_joined": float(any(o.sentence.zone == "headline" for o in joined)),
-        "lead": float(any(o.sentence.zone == "lead" for o in clean)),
-        "act": min(top, 6.0) / 4.0,
-        "beside": min(max((o.beside for o in clean), default=0.0), 6.0) / 4.0,
-        "acts": min(len(acting), 3) / 3.0,
-        "signing": float(bool(signing)),
-        "joined_act": float(any(o.act.score >= STRONG for o in joined)),
-        "with_act": float(any("with" in o.cues and o.act.score >= 1.5 for o in clean)),
-        "joined": float(bool(joined)),
-        "person_signs": float(any(o.mention.kind == "person" for o in signing)),
-        "house_acts": float(any(o.mention.form in AGENCY_FORMS for o in acting)),
+        **_where_clean(clean),
+        **_where_acting([o for o in clean if o.act.score >= STRONG]),
         "count": math.log1p(len(clean)),
         "share": min(1.0, len(clean) / most),
         "unclean": float(not clean),
-        "place": sum("in" in o.cues for o in group) / n,
-        "compare": sum("compare" in o.cues for o in group) / n,
-        "later": sum("later_after" in o.cues or "tail" in o.cues for o in group) / n,
-        "background": sum("background" in o.act.marks for o in group) / n,
-        "aside": sum("aside" in o.act.marks and o.sentence.zone == "body" for o in group) / n,
-        "only_aside": float(all({"aside", "background"} & o.act.marks for o in clean)),
-        "quoted": sum("quoted" in o.cues for o in group) / n,
-        "adjective": sum("adjective" in o.cues for o in group) / n,
-        "leaning": sum("leaning" in o.cues or o.mention.form == "anaphor" for o in group) / n,
-        "named": float(
-            any(o.mention.form in ("name", "pair", "abbreviation", "nickname", "capital") for o in clean)
-        ),
-        "provider": sum(o.mention.kind == "organisation" for o in group) / n,
-        "near": max((1.0 / (1.0 + _distance(o) / 40.0) for o in acting), default=0.0),
-        "of_body": sum(bool(o.cues & {"of_body", "locates"}) for o in group) / n,
-        "every": float(any(o.mention.form == "all" for o in clean)),
-        "first_act": float(any("first" in o.cues for o in acting)),
+        **_shares(group, generic),
         **{
             f"is_{o.mention.attribute('kind')}": 1.0
             for o in group
             if o.mention.kind in ("organisation", "portal")
         },
-        "digital": min(max(o.act.digital for o in group), 3) / 3.0 if entity.startswith("portal:") else 0.0,
-        "only": float(n == 1),
-        "speaker": sum("speaker" in o.cues for o in group) / n,
-        "late": min(o.mention.start for o in group) / max(length, 1),
-        "generic": sum(o.sentence.index in generic and o.mention.form == "name" for o in group) / n,
-        "negated": sum(bool({"negation", "demand"} & o.act.marks) for o in group) / n,
+        "digital": min(max([o.act.digital for o in group]), 3) / 3.0 if entity.startswith("portal:") else 0.0,
+        "only": float(len(group) == 1),
+        "late": min([o.mention.start for o in group]) / max(length, 1),
     }
+
+
+def _where_clean(clean: Sequence[Occurrence]) -> Features:
+    """Where a body is named as one that may act. One walk for all of it: it is asked for every body."""
+    found = dict.fromkeys(CLEAN, 0.0)
+    top = beside = 0.0
+    for item in clean:
+        score, zone, linked = item.act.score, item.sentence.zone, not item.cues.isdisjoint(LINKED)
+        top, beside = max(top, score), max(beside, item.beside)
+        if zone in ("headline", "lead"):
+            found[zone] = 1.0
+        if zone == "headline" and score >= 1:
+            found["headline_act"] = 1.0
+        if linked:
+            found["joined"] = 1.0
+            if zone == "headline":
+                found["headline_joined"] = 1.0
+        if score >= 1.5 and "with" in item.cues:
+            found["with_act"] = 1.0
+        if item.mention.form in NAMED_FORMS:
+            found["named"] = 1.0
+        elif item.mention.form == "all":
+            found["every"] = 1.0
+    found["act"], found["beside"] = min(top, 6.0) / 4.0, min(beside, 6.0) / 4.0
+    found["only_aside"] = float(all("aside" in o.act.marks or "background" in o.act.marks for o in clean))
+    return found
+
+
+def _where_acting(acting: Sequence[Occurrence]) -> Features:
+    """What is done where the body acts."""
+    found = dict.fromkeys(ACTING, 0.0)
+    near = 0.0
+    for item in acting:
+        near = max(near, 1.0 / (1.0 + _distance(item) / 40.0))
+        if not item.cues.isdisjoint(LINKED):
+            found["joined_act"] = 1.0
+        if "first" in item.cues:
+            found["first_act"] = 1.0
+        if item.mention.form in AGENCY_FORMS:
+            found["house_acts"] = 1.0
+        if item.act.does(*SIGNING):
+            found["signing"] = 1.0
+            if item.mention.kind == "person":
+                found["person_signs"] = 1.0
+    found["acts"], found["near"] = min(len(acting), 3) / 3.0, near
+    return found
+
+
+def _shares(group: Sequence[Occurrence], generic: frozenset[int]) -> Features:
+    """In which part of its namings a body is a place, only compared, in what was before, and the like."""
+    found = dict.fromkeys(SHARES, 0)
+    for item in group:
+        cues, marks, mention = item.cues, item.act.marks, item.mention
+        for cue in cues & CUE_SHARES.keys():
+            found[CUE_SHARES[cue]] += 1
+        found["later"] += "later_after" in cues or "tail" in cues
+        found["of_body"] += "of_body" in cues or "locates" in cues
+        found["leaning"] += "leaning" in cues or mention.form == "anaphor"
+        found["provider"] += mention.kind == "organisation"
+        found["generic"] += mention.form == "name" and item.sentence.index in generic
+        if marks:
+            found["background"] += "background" in marks
+            found["aside"] += "aside" in marks and item.sentence.zone == "body"
+            found["negated"] += "negation" in marks or "demand" in marks
+    return {name: count / len(group) for name, count in found.items()}
 
 
 def _distance(item: Occurrence) -> int:
     """Characters between a naming and the nearest word of its sentence's act."""
-    spans = [span for cue in item.act.sorts.values() for span in cue.spans]
-    return min((max(a - item.mention.end, item.mention.start - b, 0) for a, b in spans), default=400)
+    start, end = item.mention.start, item.mention.end
+    gaps = [max(a - end, start - b, 0) for cue in item.act.sorts.values() for a, b in cue.spans]
+    return min(gaps, default=400)
 
 
 def _generic_sentences(occurrences: Sequence[Occurrence]) -> frozenset[int]:
@@ -153,6 +196,8 @@ def _generic_sentences(occurrences: Sequence[Occurrence]) -> frozenset[int]:
 
 def _best(group: Sequence[Occurrence]) -> Occurrence:
     """The naming to quote: clean, in the strongest act, rather a name than an adjective."""
+    if len(group) == 1:
+        return group[0]
     return max(
         group,
         key=lambda o: (
