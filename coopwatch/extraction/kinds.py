@@ -28,7 +28,16 @@ ON_BASIS = re.compile(
     r"(?: (?:de[srm]|eine[srm]|von))?(?: \w+)? $"
 )
 LATE = 0.85
-KIND_STAGES = (("trial", "pilotprojekt"), ("house", "entwicklungsgemeinschaft"))
+KIND_STAGES = (
+    ("trial", "pilotprojekt"),
+    ("house", "entwicklungsgemeinschaft"),
+    ("joint", "entwicklungsgemeinschaft"),
+    ("cabinet", "sonstige"),
+    ("loose", "absichtserklaerung"),
+    ("treaty", "staatsvertrag"),
+)
+DATED = re.compile(r"^(?: \w+)? (?:aus dem Jahre?|von|aus) (?:19|20)\d\d\b|^[^.;]{0,40}\b(?:ausgelaufen|ausläuft|läuft aus)\b")
+NO_TRIAL = re.compile(r"\b(?:kein(?:e|en|em|er)?|nicht (?:nur |bloß )?(?:ein|als|um ein)(?:en|em|e)?|mehr als ein)(?: \w+)? $")
 
 
 def kind(story: Story, rank: Sequence[int]) -> Finding:
@@ -60,22 +69,70 @@ def kind_options(story: Story, rank: Sequence[int]) -> dict[str, Evidence]:
             options["entwicklungsgemeinschaft"].add(
                 f"building_{place}", near * faded, span(act.sorts["cooperate"])
             )
+        if act.does("pilot") and _is_denied(story, act):
+            options["pilotprojekt"].features["pilot_denied"] = 1.0
         if act.does("pilot") and act.does("launch"):
             options["pilotprojekt"].add("pilot_launch", near, span(act.sorts["pilot"]))
+    _count_papers(story, options)
+    for name in ("pilotprojekt", "entwicklungsgemeinschaft", "kooperationsvereinbarung", "sonstige"):
+        options[name].features[f"single_land_{name}"] = float(_has_single_land(story))
     if not any(name.startswith("paper") for option in options.values() for name in option.features):
         for name in ("sonstige", "entwicklungsgemeinschaft", "pilotprojekt"):
             options[name].features[f"no_paper_{name}"] = 1.0
     weigh_stages(story, rank, options, KIND_STAGES)
-    towns = sum(m.kind == "kommune" for m in story.mentions)
-    options["pilotprojekt"].features["towns"] = min(towns, 6) / 6.0
+    options["pilotprojekt"].features |= _towns(story)
     return options
+
+
+def _count_papers(story: Story, options: dict[str, Evidence]) -> None:
+    """How often every kind of paper is named in the whole text, and whether it is the only one."""
+    times: dict[str, float] = {}
+    for act in story.acts:
+        for paper in act.instruments:
+            sort = _sort_of(story, paper)
+            said = set(_said_of(story, act, paper))
+            older = "background" in act.marks and not act.does("sign")
+            if sort != "generic" and not older and not said & {f"{sort}_old", f"{sort}_late", f"{sort}_dated", f"{sort}_elsewhere"}:
+                times[paper.kind] = times.get(paper.kind, 0.0) + 1.0
+    for kind, count in times.items():
+        options[kind].features["times"] = min(count, 4.0) / 4.0
+        options[kind].features["sole"] = float(len(times) == 1)
+        options[kind].features["first"] = float(kind == next(iter(times)))
+
+
+def _has_single_land(story: Story) -> bool:
+    """Whether only one Land takes part, and the Bund does not: what is left are its Kommunen."""
+    likely = [c for c in story.candidates if ":" not in c.entity and c.probability >= 0.5]
+    return len(likely) == 1 and likely[0].entity != "DE"
+
+
+def _towns(story: Story) -> dict[str, float]:
+    """How many towns the text names, beside words of a trial, in one list, and at all."""
+    named = [{m.values for m in story.mentions_in(s) if m.kind == "kommune"} for s in story.sentences]
+    tried: set[tuple[str, ...]] = set()
+    for i, act in enumerate(story.acts):
+        if act.does("pilot") and not act.does("paper"):
+            tried |= named[i].union(*named[max(0, i - 1) : i + 2])
+    every = set().union(*named) if named else set()
+    return {
+        "towns": min(len(every), 6) / 6.0,
+        "towns_tried": min(len(tried), 4) / 4.0,
+        "towns_listed": float(max(map(len, named), default=0) >= 3),
+    }
+
+
+def _is_denied(story: Story, act: Act) -> bool:
+    """ "kein Pilotprojekt"."""
+    start = act.sorts["pilot"].start
+    return NO_TRIAL.search(story.text, max(0, start - 40), start) is not None
 
 
 def _sort_of(story: Story, paper: Instrument) -> str:
     """How much the word tells: a "Vertrag" nothing, a bare "Vereinbarung" little beside a longer word."""
     if paper.generic:
         return "generic"
-    return "bare" if story.quote(paper.start, paper.end).lower() in BARE else "paper"
+    alone = not story.text[max(0, paper.start - 1) : paper.start].strip(" \n„\"»(")
+    return "bare" if alone and story.quote(paper.start, paper.end).lower() in BARE else "paper"
 
 
 def _said_of(story: Story, act: Act, paper: Instrument) -> Iterator[str]:
@@ -86,6 +143,8 @@ def _said_of(story: Story, act: Act, paper: Instrument) -> Iterator[str]:
         yield f"{sort}_new"
     if OLD_PAPER.search(before):
         yield f"{sort}_old"
+    if DATED.search(story.text[paper.end : paper.end + 60]):
+        yield f"{sort}_dated"
     if ON_BASIS.search(before):
         yield f"{sort}_basis"
     if act.does("sign", "renew", "end"):

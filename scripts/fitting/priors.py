@@ -27,7 +27,7 @@ PULL = {
     "article": 1.0,
     "date": 1.0,
     "kind": 1.0,
-    "status": 1.0,
+    "status": 2.0,
     "name": 1.0,
     "topic": 2.0,
     "signatory": 1.0,
