@@ -9,7 +9,7 @@ from .options import Evidence, decide, span, weigh_stages, weighted
 from .records import STATUSES, Finding
 from .story import Story
 from .weights import probability
-from .when import lies_ahead
+from .when import lies_ahead, share_ahead
 
 BIND = (
     r"(?:(?:ab)?schließen|unterzeichnen|unterschreiben|eingehen|gründen|errichten|besiegeln|beitreten|einsteigen"
@@ -27,6 +27,7 @@ DONE = re.compile(
     rf"|\b{BOUND} (?:haben|hat|wurden?|worden)\b"
     r"|\b(?:unterzeichneten?|unterschrieben?|schlossen|vereinbarten|besiegelten?|einigten|verständigten|traten|trat)\b"
 )
+FIRST = re.compile(r"\berste[snrm]?\b")
 UNDONE = re.compile(r"\bnoch (?:nicht|nichts|kein)")
 STATUS_STAGES = (
     ("again", "erneuert"),
@@ -52,25 +53,32 @@ def status_options(story: Story, rank: Sequence[int]) -> dict[str, Evidence]:
     """Every stage with what speaks for it."""
     options = {name: Evidence({f"is_{name}": 1.0}) for name in STATUSES}
     for i, place, near in weighted(story, rank):
-        _weigh_acts(options, story.acts[i], place, near)
-        if place != "any":
+        _weigh_acts(options, story, story.acts[i], place, near)
+        if place in ("top", "second"):
             _weigh_tense(options, story, i, place, near)
+    for sentence in story.sentences:
+        if sentence.zone in ("headline", "lead"):
+            _weigh_tense(options, story, sentence.index, "opening", 1.0)
     weigh_stages(story, rank, options, STATUS_STAGES)
     _weigh_past(options, story, rank)
+    options["geplant"].features["dated_ahead"] = share_ahead(story, rank)
     return options
 
 
-def _taken_back(act: Act, sort: str) -> bool:
-    """ "verlängert wird sie nicht" renews nothing, "kündigte an" ends nothing."""
+def _taken_back(story: Story, act: Act, sort: str) -> bool:
+    """ "verlängert wird sie nicht" renews nothing, "kündigte an" ends nothing, "als erstes Land" joins
+    nobody."""
     if sort == "renew":
         return "ended" in act.marks
+    if sort == "join":
+        return FIRST.search(story.text, *span(act.sorts[sort])) is not None
     return sort == "end" and "kündig" in act.sorts[sort].source and "pending" in act.marks
 
 
-def _weigh_acts(options: dict[str, Evidence], act: Act, place: str, near: float) -> None:
+def _weigh_acts(options: dict[str, Evidence], story: Story, act: Act, place: str, near: float) -> None:
     """What the sorts of act of a sentence say of the stage."""
     for sort, value in ACT_STAGES:
-        if act.does(sort) and not _taken_back(act, sort):
+        if act.does(sort) and not _taken_back(story, act, sort):
             options[value].add(f"{sort}_{place}", near, span(act.sorts[sort]))
             if sort == "join" and act.does("sign"):
                 options[value].add("join_by_signing", near, span(act.sorts[sort]))
@@ -102,6 +110,8 @@ def _weigh_past(options: dict[str, Evidence], story: Story, rank: Sequence[int])
     if before:
         sure, found = max(before, key=lambda pair: pair[0])
         options["erneuert"].add("earlier", sure, (found.start, found.end))
+        again = any("again" in act.marks or act.does("renew") for act in story.acts)
+        options["erneuert"].features["earlier_again"] = sure * again
         options["beigetreten"].features["earlier_join"] = sure
         options["beendet"].features["earlier_end"] = sure
     own = str(story.published.year) if story.published else ""

@@ -78,6 +78,19 @@ def act_date(story: Story, rank: Sequence[int]) -> tuple[DateOption, float]:
     return shown, by_value[best] / sum(shares)
 
 
+def share_ahead(story: Story, rank: Sequence[int]) -> float:
+    """How likely the act's date lies after the article's own: 0 to 1."""
+    options = date_options(story, rank)
+    sums = [total("date", features) for _, features in options]
+    shares = [math.exp(value - max(sums)) for value in sums]
+    ahead = (
+        share
+        for share, (option, _) in zip(shares, options, strict=True)
+        if option.found and lies_ahead(story, option.found)
+    )
+    return sum(ahead) / sum(shares)
+
+
 def date_options(story: Story, rank: Sequence[int]) -> list[tuple[DateOption, Features]]:
     """Every date that may be the act's, with its features."""
     planned = planning(story, rank)
