@@ -10,6 +10,7 @@ from .date_patterns import (
     HOLIDAY,
     ISO,
     MONTH_YEAR,
+    NEW_YEAR,
     NUMERIC,
     SEASON,
     SEASON_ALONE,
@@ -57,14 +58,16 @@ def _iso(text: str, start: int, end: int, reference: date | None) -> Iterator[Te
 def _day_month(text: str, start: int, end: int, reference: date | None) -> Iterator[TextDate]:
     """ "22. Februar 2019"; "23. Juni" takes the year that lies nearest to the reference."""
     for m in DAY_MONTH.finditer(text, start, end):
-        month, day = month_number(m[2]), int(m[1])
-        if m[3]:
-            value = iso_day(int(m[3]), month, day)
-        elif m[4] and reference:
+        month, day = month_number(m["month"]), int(m["day"])
+        if m["year"]:
+            value = iso_day(int(m["year"]), month, day)
+        elif m["of"] and reference:
             value = iso_day(said_year(m[0], reference), month, day)
         else:
             value = meant_day(text, m, month, day, reference)
-        if 1 <= day <= 31:
+        if m["link"] in ("bis", "–", "-"):  # "vom 4. bis 6. Dezember" leaves the day open
+            yield TextDate(m.start(), m.end(), value[:7] if value else None, "month")
+        elif 1 <= day <= 31:
             yield TextDate(m.start(), m.end(), value, "day")
 
 
@@ -126,6 +129,13 @@ def _season_alone(text: str, start: int, end: int, reference: date | None) -> It
         yield TextDate(m.start(), m.end(), str(year) if year else None, "season")
 
 
+def _new_year(text: str, start: int, end: int, reference: date | None) -> Iterator[TextDate]:
+    """ "seit Jahresbeginn", "zum Jahreswechsel": the nearest 1 January."""
+    for m in NEW_YEAR.finditer(text, start, end):
+        year = reference.year + (reference.month > 6 and "zum" in m[0].lower()) if reference else None
+        yield TextDate(m.start(), m.end(), f"{year}-01-01" if year else None, "holiday")
+
+
 def _year(text: str, start: int, end: int, reference: date | None) -> Iterator[TextDate]:
     for m in BARE_YEAR.finditer(text, start, end):
         yield TextDate(m.start(1), m.end(1), m[1], "year")
@@ -140,4 +150,4 @@ def _holiday(text: str, start: int, end: int, reference: date | None) -> Iterato
         yield TextDate(m.start(), m.end(), day.isoformat() if day else None, "holiday")
 
 
-BY_CALENDAR = (_numeric, _iso, _day_month, _month_year, _season, _season_alone, _year, _holiday)
+BY_CALENDAR = (_new_year, _numeric, _iso, _day_month, _month_year, _season, _season_alone, _year, _holiday)

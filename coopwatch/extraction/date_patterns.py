@@ -75,8 +75,9 @@ ISO = re.compile(r"(?<![\w/-])(20\d\d|19\d\d)-(\d\d)-(\d\d)(?![\d-])")
 DAY_MONTH = re.compile(
     EDGE
     + (
-        rf"(\d{{1,2}})\.(?:/\d{{1,2}}\.|\s?(?:und|bis|–|-)\s?\d{{1,2}}\.)?\s?{MONTH}(?:\s+(?:{YEAR}"
-        rf"|(des|dieses|diesen|vergangenen|vorigen|letzten|kommenden|nächsten) (?:vergangenen "
+        rf"(?P<day>\d{{1,2}})\.(?:/\d{{1,2}}\.|\s?(?P<link>und|bis|–|-)\s?\d{{1,2}}\.)?"
+        rf"\s?(?P<month>{MONTH})(?:\s+(?:(?P<year>{YEAR})"
+        rf"|(?P<of>des|dieses|diesen|vergangenen|vorigen|letzten|kommenden|nächsten) (?:vergangenen "
         rf"|vorigen |letzten |kommenden |nächsten |laufenden )?Jahres))?"
     )
 )
@@ -117,6 +118,10 @@ YEAR_PART = Spotted(
     r"|((?i:Anfang|Mitte|Ende|Beginn) des Jahres)"
     r"|(?i:im|zum|ab dem|bis zum|seit dem) ((?:ersten|zweiten|dritten|vierten) (?:Quartal|Halbjahr)))\b"
     r"(?! (?:19|20)\d\d| (?:des|dieses|diesen|vergangene|vorige|letzte|kommende|nächste))",
+)
+NEW_YEAR = Spotted(
+    ("Jahres",),
+    r"\b(?i:zum|seit) (?:Jahreswechsel|Jahresbeginn|Jahresanfang)\b(?! (?:19|20)\d\d)",
 )
 SEASONS = {
     "frühjahr": 4,

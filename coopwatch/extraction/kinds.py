@@ -36,8 +36,12 @@ KIND_STAGES = (
     ("loose", "absichtserklaerung"),
     ("treaty", "staatsvertrag"),
 )
-DATED = re.compile(r"^(?: \w+)? (?:aus dem Jahre?|von|aus) (?:19|20)\d\d\b|^[^.;]{0,40}\b(?:ausgelaufen|ausläuft|läuft aus)\b")
-NO_TRIAL = re.compile(r"\b(?:kein(?:e|en|em|er)?|nicht (?:nur |bloß )?(?:ein|als|um ein)(?:en|em|e)?|mehr als ein)(?: \w+)? $")
+DATED = re.compile(
+    r"^(?: \w+)? (?:aus dem Jahre?|von|aus) (?:19|20)\d\d\b|^[^.;]{0,40}\b(?:ausgelaufen|ausläuft|läuft aus)\b"
+)
+NO_TRIAL = re.compile(
+    r"\b(?:kein(?:e|en|em|er)?|nicht (?:nur |bloß )?(?:ein|als)(?:en|em|e)?|mehr als ein)(?: \w+)? $"
+)
 
 
 def kind(story: Story, rank: Sequence[int]) -> Finding:
@@ -92,7 +96,11 @@ def _count_papers(story: Story, options: dict[str, Evidence]) -> None:
             sort = _sort_of(story, paper)
             said = set(_said_of(story, act, paper))
             older = "background" in act.marks and not act.does("sign")
-            if sort != "generic" and not older and not said & {f"{sort}_old", f"{sort}_late", f"{sort}_dated", f"{sort}_elsewhere"}:
+            if (
+                sort != "generic"
+                and not older
+                and not said & {f"{sort}_old", f"{sort}_late", f"{sort}_dated", f"{sort}_elsewhere"}
+            ):
                 times[paper.kind] = times.get(paper.kind, 0.0) + 1.0
     for kind, count in times.items():
         options[kind].features["times"] = min(count, 4.0) / 4.0
@@ -131,7 +139,7 @@ def _sort_of(story: Story, paper: Instrument) -> str:
     """How much the word tells: a "Vertrag" nothing, a bare "Vereinbarung" little beside a longer word."""
     if paper.generic:
         return "generic"
-    alone = not story.text[max(0, paper.start - 1) : paper.start].strip(" \n„\"»(")
+    alone = not story.text[max(0, paper.start - 1) : paper.start].strip(' \n„"»(')
     return "bare" if alone and story.quote(paper.start, paper.end).lower() in BARE else "paper"
 
 

@@ -154,8 +154,8 @@ def _first_day(text: str) -> date | None:
         if m[3]:
             found.append((m.start(), iso_day(full_year(m[3]), int(m[2]), int(m[1]))))
     for m in DAY_MONTH.finditer(text):
-        if m[3]:
-            found.append((m.start(), iso_day(int(m[3]), month_number(m[2]), int(m[1]))))
+        if m["year"]:
+            found.append((m.start(), iso_day(int(m["year"]), month_number(m["month"]), int(m["day"]))))
     for m in ISO.finditer(text):
         found.append((m.start(), iso_day(int(m[1]), int(m[2]), int(m[3]))))
     days = [value for _, value in sorted(found) if value]

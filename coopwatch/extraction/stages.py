@@ -8,25 +8,10 @@ from .events import Act
 from .options import Evidence, decide, span, weigh_stages, weighted
 from .records import STATUSES, Finding
 from .story import Story
+from .tense import DONE, TO_COME
 from .weights import probability
 from .when import lies_ahead, share_ahead
 
-BIND = (
-    r"(?:(?:ab)?schließen|unterzeichnen|unterschreiben|eingehen|gründen|errichten|besiegeln|beitreten|einsteigen"
-    r"|vereinbaren|verlängern|(?:unterzeichnet|(?:ab)?geschlossen|unterschrieben|gegründet|besiegelt|vereinbart"
-    r"|errichtet|gezeichnet|verlängert) werden)"
-)
-MODAL = r"(?:wird|werden|werde|will|wollen|wolle|soll|sollen|solle|möchten?)"
-TO_COME = re.compile(rf"\b{MODAL}\b[^.;!?]{{0,140}}?\b{BIND}\b|\b{BIND} {MODAL}\b")
-BOUND = (
-    r"(?:unterzeichnet|unterschrieben|(?:ab|ein)?geschlossen|vereinbart|besiegelt|gezeichnet|gegründet|gestartet"
-    r"|verständigt|geeinigt|verlängert|beigetreten|errichtet)"
-)
-DONE = re.compile(
-    rf"\b(?:haben|hat|wurden?|ist|sind)\b[^.;!?]{{0,160}}?\b{BOUND}\b(?! werden)"
-    rf"|\b{BOUND} (?:haben|hat|wurden?|worden)\b"
-    r"|\b(?:unterzeichneten?|unterschrieben?|schlossen|vereinbarten|besiegelten?|einigten|verständigten|traten|trat)\b"
-)
 FIRST = re.compile(r"\berste[snrm]?\b")
 UNDONE = re.compile(r"\bnoch (?:nicht|nichts|kein)")
 STATUS_STAGES = (

@@ -14,6 +14,7 @@ from datetime import date
 from .date_records import TextDate
 from .published import ISSUE, UPDATE
 from .story import Story
+from .tense import CONDITION, DONE, REPORTED, SIGNED, STARTED, TO_COME, clause
 from .weights import Features, total
 from .years import lean
 
@@ -40,6 +41,10 @@ LAW = re.compile(
     r")?$"
 )
 LEADING = re.compile(r"(?:(?:[sS]eit|[iI]m?|[aA]m|[aA]b|[bB]is|[zZ]um|[nN]och|[fF]ür|den|dem) )+")
+LAW_NEAR = re.compile(
+    r"(?:gesetz|Gesetz|Verordnung|Richtlinie|strategie|Strategie)\w*(?: [^.;, ]+){0,3}, "
+    r"(?:das|die|der|den|dem)\b[^.;,]*$"
+)
 TOOK_EFFECT = re.compile(
     r"\bin Kraft|\bwirksam|\bgilt\b|\bgelten\b|\bGeltung|\bvollzogen|\bInkrafttreten|\btritt\b|\btreten\b"
 )
@@ -189,21 +194,48 @@ def _features_of_date(story: Story, index: int, found: TextDate) -> Features:
         "decided": float(bool(DECIDED.search(around))),
         **{f"word_{name}": float(bool(pattern.search(before))) for name, pattern in BEFORE.items()},
     }
+    features |= _features_of_clause(story, index, found, way > 0)
     return features | _against_published(story.published, found)
+
+
+def _features_of_clause(story: Story, index: int, found: TextDate, ahead: bool) -> Features:
+    """What the verbs of the date's own clause and of its sentence say."""
+    sentence = story.sentences[index]
+    low, high = clause(story.text, found.start, found.end, sentence.start, sentence.end)
+    spans = [span for cue in story.acts[index].sorts.values() for span in cue.spans]
+    to_come = bool(TO_COME.search(story.text, sentence.start, sentence.end))
+    later = ahead or found.future or _is_later(story.published, found)
+    return {
+        "acts_here": float(any(low <= start < high for start, _ in spans)),
+        "signed_here": float(bool(SIGNED.search(story.text, low, high))),
+        "started_here": float(bool(STARTED.search(story.text, low, high))),
+        "reported_here": float(bool(REPORTED.search(story.text, low, high))),
+        "condition_here": float(bool(CONDITION.search(story.text, low, found.start))),
+        "binds_later": float(to_come and later),
+        "done": float(not later and bool(DONE.search(story.text, sentence.start, sentence.end))),
+        "law_near": float(
+            bool(LAW_NEAR.search(story.text, max(sentence.start, found.start - 70), found.start))
+        ),
+        "only": float(len(story.dates[index]) == 1),
+    }
+
+
+def _is_later(published: date | None, found: TextDate) -> bool:
+    """Whether the date is after the article's own."""
+    return published is not None and (found.value or "") > published.isoformat()[: len(found.value or "")]
 
 
 def lies_ahead(story: Story, found: TextDate) -> bool:
     """Whether the date is after the article's own, or told as one to come."""
     if found.future or lean(story.text, found.start, found.end) > 0:
         return True
-    own = story.published.isoformat() if story.published else "9999"
-    return (found.value or "") > own[: len(found.value or "")]
+    return _is_later(story.published, found)
 
 
 def _against_published(published: date | None, found: TextDate) -> Features:
     """Where the date lies against the article's own day."""
     if published is None or found.value is None:
-        return {"no_reference": 1.0}
+        return {"no_reference": 1.0, f"no_reference_{found.said}": 1.0}
     own = published.isoformat()
     length = len(found.value)
     if found.value > own[:length] or found.future:
@@ -252,8 +284,8 @@ def is_stamp(story: Story, found: TextDate) -> bool:
 
 def _is_masthead(story: Story, found: TextDate, rest: str) -> bool:
     """ "Kundenmagazin, Ausgabe September 2020"."""
-    return (
-        bool(ISSUE.search(rest))
-        and story.sentence_at(found.start).zone == "headline"
-        and found.said in ("month", "season", "year")
-    )
+    sentence = story.sentence_at(found.start)
+    if sentence.zone != "headline" or found.said not in ("month", "season", "year"):
+        return False
+    own = story.published is not None and story.published.isoformat().startswith(found.value or "-")
+    return bool(ISSUE.search(rest)) or (own and not story.acts[sentence.index].sorts)

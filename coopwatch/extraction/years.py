@@ -6,13 +6,14 @@ from datetime import date
 from .date_patterns import AHEAD, BEHIND, MONTHS
 
 REACH = 60
+CLAUSE_END = re.compile(r"[.!?;]\s+(?=[A-ZÄÖÜ„\"])|\n|, (?=(?:wenn|sobald|nachdem|falls|weil|obwohl)\b)")
 
 
 def lean(text: str, start: int, end: int) -> int:
     """1 where the words around two offsets speak of what is to come, -1 of what was, 0 where they say
     neither: the nearest word in the sentence decides."""
     before = re.split(r"[.!?;]\s+(?=[A-ZÄÖÜ„\"])|\n", text[max(0, start - REACH) : start])[-1]
-    after = re.split(r"[.!?;]\s+(?=[A-ZÄÖÜ„\"])|\n", text[end : end + REACH])[0]
+    after = CLAUSE_END.split(text[end : end + REACH])[0]
     ahead, behind = (_distance(pattern, before, text[start:end], after) for pattern in (AHEAD, BEHIND))
     return (behind > ahead) - (ahead > behind)
 

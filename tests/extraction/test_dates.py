@@ -80,7 +80,7 @@ def test_what_looks_like_a_date_and_is_none(text: str) -> None:
         ("Im Frühjahr soll gezeichnet werden", "2021"),
         ("in diesem Frühjahr", "2020"),
         ("zum Jahresende", "2020"),
-        ("Zum Jahreswechsel soll", "2021"),
+        ("Zum Jahreswechsel soll", "2021-01-01"),
         ("Im zweiten Quartal soll", "2021"),
         ("im zweiten Quartal 2022", "2022"),
         ("Zu Wochenbeginn", "2020-11"),
