@@ -25,7 +25,7 @@ OLD_PAPER = re.compile(
 )
 ON_BASIS = re.compile(
     r"\b(?:[bB]asis|[gG]rundlage|[rR]ahmen|gemäß|laut|[nN]ach|aufgrund|Boden)"
-    r"(?: (?:de[srm]|eine[srm]|von))?(?: \w+)? $"
+    r"(?: (?:ist|sind|bildet|bilden|war|waren))?(?: (?:de[srmn]|das|die|eine[srm]?|von))?(?: \w+)? $"
 )
 LATE = 0.85
 KIND_STAGES = (
@@ -37,8 +37,10 @@ KIND_STAGES = (
     ("treaty", "staatsvertrag"),
 )
 DATED = re.compile(
-    r"^(?: \w+)? (?:aus dem Jahre?|von|aus) (?:19|20)\d\d\b|^[^.;]{0,40}\b(?:ausgelaufen|ausläuft|läuft aus)\b"
+    r"^(?: \w+)? (?:aus dem Jahre?|von|aus) (?:19|20)\d\d\b"
+    r"|^[^.;]{0,40}\b(?:ausgelaufen|ausläuft|läuft aus)\b"
 )
+WORD_START = re.compile(r"[\w-]*$")
 NO_TRIAL = re.compile(
     r"\b(?:kein(?:e|en|em|er)?|nicht (?:nur |bloß )?(?:ein|als)(?:en|em|e)?|mehr als ein)(?: \w+)? $"
 )
@@ -93,19 +95,20 @@ def _count_papers(story: Story, options: dict[str, Evidence]) -> None:
     times: dict[str, float] = {}
     for act in story.acts:
         for paper in act.instruments:
-            sort = _sort_of(story, paper)
-            said = set(_said_of(story, act, paper))
-            older = "background" in act.marks and not act.does("sign")
-            if (
-                sort != "generic"
-                and not older
-                and not said & {f"{sort}_old", f"{sort}_late", f"{sort}_dated", f"{sort}_elsewhere"}
-            ):
+            if _is_of_the_act(story, act, paper):
                 times[paper.kind] = times.get(paper.kind, 0.0) + 1.0
     for kind, count in times.items():
         options[kind].features["times"] = min(count, 4.0) / 4.0
         options[kind].features["sole"] = float(len(times) == 1)
         options[kind].features["first"] = float(kind == next(iter(times)))
+
+
+def _is_of_the_act(story: Story, act: Act, paper: Instrument) -> bool:
+    """Whether a paper that names its kind may be that of the act: no older one, no ground, no aside."""
+    if paper.generic or ("background" in act.marks and not act.does("sign")):
+        return False
+    told = {said.partition("_")[2] for said in _said_of(story, act, paper)}
+    return told.isdisjoint({"old", "basis", "late", "dated", "elsewhere"})
 
 
 def _has_single_land(story: Story) -> bool:
@@ -146,7 +149,9 @@ def _sort_of(story: Story, paper: Instrument) -> str:
 def _said_of(story: Story, act: Act, paper: Instrument) -> Iterator[str]:
     """What stands around a paper's word."""
     sort = _sort_of(story, paper)
-    before = story.text[max(0, paper.start - 45) : paper.start]
+    begins = WORD_START.search(story.text, max(0, paper.start - 40), paper.start)
+    first = begins.start() if begins else paper.start
+    before = story.text[max(0, first - 45) : first]
     if NEW_PAPER.search(before):
         yield f"{sort}_new"
     if OLD_PAPER.search(before):

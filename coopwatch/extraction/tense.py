@@ -3,12 +3,12 @@
 import re
 
 CLAUSE_MARKS = ",;:–()\n"
-SHORT = 22
+SHORT = 15
 BIND = (
     r"(?:(?:ab)?schließen|(?:unter|gegen)?zeichnen|unterschreiben|eingehen|gründen|errichten|besiegeln|beitreten"
-    r"|einsteigen|vereinbaren|verlängern|starten|beginnen|auflösen|beteiligen"
+    r"|einsteigen|vereinbaren|verlängern"
     r"|(?:unterzeichnet|(?:ab)?geschlossen|unterschrieben|gegründet|besiegelt|vereinbart|vollzogen|eröffnet"
-    r"|errichtet|gezeichnet|verlängert|gestartet|begonnen) werden)"
+    r"|errichtet|gezeichnet|verlängert) werden)"
 )
 MODAL = r"(?:wird|werden|werde|will|wollen|wolle|soll|sollen|solle|möchten?)"
 COMING_NOUN = (
@@ -16,16 +16,16 @@ COMING_NOUN = (
     r"|Abschluss|Inkrafttreten|Betriebsbeginn)"
 )
 TO_COME = re.compile(
-    rf"\b{MODAL}\b[^.;!?]{{0,140}}?\b{BIND}\b|\b(?i:{BIND}) {MODAL}\b"
-    rf"|\b{COMING_NOUN}\b[^.;!?]{{0,90}}\b(?:vorgesehen|geplant|angesetzt|anberaumt|terminiert|anvisiert|angepeilt)\b"
-    rf"|\b(?:vorgesehen|geplant|angesetzt|soll)\b[^.;!?]{{0,60}}\b{COMING_NOUN}\b"
+    rf"\b{MODAL}\b[^;!?]{{0,140}}?\b{BIND}\b|\b(?i:{BIND}) {MODAL}\b"
+    rf"|\b{COMING_NOUN}\b[^;!?]{{0,90}}\b(?:vorgesehen|geplant|angesetzt|anberaumt|terminiert|anvisiert|angepeilt)\b"
+    rf"|\b(?:vorgesehen|geplant|angesetzt|soll)\b[^;!?]{{0,60}}\b{COMING_NOUN}\b"
 )
 BOUND = (
     r"(?:unterzeichnet|unterschrieben|(?:ab|ein)?geschlossen|vereinbart|besiegelt|gezeichnet|gegründet|gestartet"
     r"|verständigt|geeinigt|verlängert|beigetreten|errichtet)"
 )
 DONE = re.compile(
-    rf"\b(?:haben|hat|wurden?|ist|sind)\b[^.;!?]{{0,160}}?\b{BOUND}\b(?! werden)"
+    rf"\b(?:haben|hat|wurden?|ist|sind)\b[^;!?]{{0,160}}?\b{BOUND}\b(?! werden)"
     rf"|\b{BOUND} (?:haben|hat|wurden?|worden)\b"
     r"|\b(?:unterzeichneten?|unterschrieben?|schlossen|vereinbarten|besiegelten?|einigten|verständigten|traten|trat)\b"
 )
@@ -60,13 +60,11 @@ def clause(text: str, start: int, end: int, low: int, high: int) -> tuple[int, i
     ' schlossen sie am 3. Mai ab.'
     """
     left, right = start, end
-    while left > low and (text[left - 1] not in CLAUSE_MARKS or start - left < 2):
+    while left > low and text[left - 1] not in CLAUSE_MARKS:
         left -= 1
-    while right < high and (text[right] not in CLAUSE_MARKS or right - end < 1):
+    while right < high and text[right] not in CLAUSE_MARKS:
         right += 1
-    if right - left >= SHORT + (end - start):
-        return left, right
-    if right < high:
+    if right - left < SHORT + (end - start) and right < high:
         right += 1
         while right < high and text[right] not in CLAUSE_MARKS:
             right += 1

@@ -25,6 +25,16 @@ HEAD = "Bayern und Hessen arbeiten bei der digitalen Verwaltung zusammen"
             "Absichtserklärung wird damit abgelöst.",
             "rahmenvertrag",
         ),
+        (
+            "Bayern und Hessen haben gestern eine Mitnutzungsvereinbarung über Online-Dienste unterzeichnet. Sie löst "
+            "die Absichtserklärung aus dem Jahr 2016 ab.",
+            "kooperationsvereinbarung",
+        ),
+        (
+            "Bayern und Hessen haben gestern eine Vereinbarung über ihre Register unterzeichnet. Es handelt sich um "
+            "kein Pilotprojekt.",
+            "kooperationsvereinbarung",
+        ),
     ],
 )
 def test_the_paper_that_is_signed_tells_the_kind(sentence: str, kind: str) -> None:
@@ -37,6 +47,11 @@ def test_the_paper_that_is_signed_tells_the_kind(sentence: str, kind: str) -> No
         (
             "Bayern und Hessen haben gestern eine Vereinbarung über Online-Dienste unterzeichnet, die im Januar "
             "starten sollen.",
+            "geschlossen",
+        ),
+        (
+            "Als erstes Land hat Hessen gestern mit Bayern eine Kooperationsvereinbarung zur Cybersicherheit "
+            "unterzeichnet.",
             "geschlossen",
         ),
         (
