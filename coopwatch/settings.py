@@ -56,6 +56,9 @@ INSTALLED_APPS = [
     "django_htmx",
     "simple_history",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
     "csp",
 ]
 
@@ -78,6 +81,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "coopwatch.operations.sessions.idle_sessions",
+    "django_otp.middleware.OTPMiddleware",
+    "coopwatch.curation.second_factor.second_factor",
     "axes.middleware.AxesMiddleware",
     "coopwatch.operations.kept.KeptPages",
 ]
@@ -254,6 +259,11 @@ CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
 # Minutes without a request after which an editor must log in again.
 SESSION_IDLE_SECONDS = 60 * env.number("COOPWATCH_IDLE_MINUTES", int, default=120, least=5, most=720)
+# Whether everybody needs a code besides the password; who has set one up is always asked for it.
+SECOND_FACTOR = env.bool("COOPWATCH_SECOND_FACTOR", default=False)
+OTP_TOTP_ISSUER = "coopwatch"
+# Secrets of devices are shown once, to their owner, and never in the admin.
+OTP_ADMIN_HIDE_SENSITIVE_DATA = True
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {

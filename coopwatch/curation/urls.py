@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from coopwatch.curation.views import facts, history, queue, regroup, review
+from coopwatch.curation.views import facts, history, queue, regroup, review, second_factor
 
 app_name = "curation"
 urlpatterns = [
     path("", queue.show, name="queue"),
     path("weiter/", queue.go_on, name="next"),
+    path("zweiter-faktor/", second_factor.show, name="second-factor"),
     path("verlauf.csv", history.export_all, name="history-csv-all"),
     path("<int:pk>/", review.show, name="review"),
     path("<int:pk>/besuch/", review.visit, name="visit"),

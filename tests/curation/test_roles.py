@@ -20,8 +20,9 @@ PAGES = [
     ("visit", EDITORS), ("step", EDITORS), ("proposal", EDITORS), ("error-report", EDITORS), ("fact", EDITORS),
     ("correct", EDITORS), ("add", EDITORS), ("merge-choose", EDITORS), ("merge", EDITORS), ("split", EDITORS),
     ("undo", EDITORS), ("history", EVERYBODY), ("history-csv", EVERYBODY),
+    ("second-factor", EVERYBODY),
 ]  # fmt: skip
-NO_KEY = {"queue", "next", "history-csv-all"}
+NO_KEY = {"queue", "next", "history-csv-all", "second-factor"}
 
 # Model -> who may view its list, who may add (None: nobody).
 LISTS = {
@@ -34,6 +35,7 @@ LISTS = {
     "registry.article": (EDITORS, EDITORS), "registry.errorreport": (EDITORS, None),
     "intake.host": (CHIEFS, None), "intake.download": (CHIEFS, None), "dashboard.textpage": (CHIEFS, CHIEFS),
     "auth.user": (ADMINS, ADMINS), "auth.group": (ADMINS, ADMINS), "axes.accessattempt": (ADMINS, None),
+    "otp_totp.totpdevice": (ADMINS, ADMINS), "otp_static.staticdevice": (ADMINS, ADMINS),
     "axes.accesslog": (ADMINS, None), "axes.accessfailurelog": (ADMINS, None),
 }  # fmt: skip
 
