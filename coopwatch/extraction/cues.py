@@ -8,9 +8,8 @@ sentence when all its elements occur there within SPREAD characters.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import ahocorasick
 
@@ -24,8 +23,7 @@ CLAUSE_ENDS = re.compile(r"[ \t]*(?:[.,;:!?…)\"“–\r\n-]|\Z|und\b|oder\b|so
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A compiled pattern: its `group` (an act, a marker, a topic), its source text, its first element and the
     others."""
 
@@ -36,8 +34,7 @@ class Pattern:
     spread: int = SPREAD
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A pattern found in a sentence: `spans` are the places of its elements, `start`/`end` bound them all."""
 
     group: str
@@ -47,6 +44,9 @@ class Cue:
     end: int
     spans: tuple[Span, ...]
 
+
+Cues = dict[str, list[Cue]]
+"""The cues of a sentence by their groups."""
 
 Keyword = tuple[int, bool, bool, bool]
 """An element's number and whether its word is open on the left, open on the right, and bound to the end of a
@@ -90,46 +90,60 @@ class CueFinder:
         keyword = (element, word.startswith("*"), word.endswith("*"), clause_end)
         self._keywords.setdefault(literal, []).append(keyword)
 
-    def find(self, text: str, sentences: Sequence[Sentence]) -> list[list[Cue]]:
-        """The cues of every sentence, in the order of their first element."""
+    def find(self, text: str, sentences: Sequence[Sentence]) -> list[Cues]:
+        """The cues of every sentence by their groups, in the order of their first element."""
         if not sentences:
             return []
         hits = self._hits(lower_same_length(text), sentences)
-        return [self._fire(i, found) if found else [] for i, found in enumerate(hits)]
+        return [self._fire(i, found) if found else {} for i, found in enumerate(hits)]
 
     def _hits(self, low: str, sentences: Sequence[Sentence]) -> list[dict[int, list[Span]]]:
         hits: list[dict[int, list[Span]]] = [{} for _ in sentences]
-        starts = [s.start for s in sentences]
-        first, last = starts[0], sentences[-1].end
-        length = len(low)
-        for end, (width, any_left, any_right, keywords) in self._automaton.iter(low, first, last):
+        bounds = enumerate((s.start, s.end) for s in sentences)
+        i, (begin, stop) = next(bounds)
+        bounded = low + " "  # a blank behind the last character, which for Python is also before the first
+        for end, (width, any_left, any_right, keywords) in self._automaton.iter(
+            low, begin, sentences[-1].end
+        ):
             end += 1
-            right_free = end >= length or not low[end].isalnum()
+            right_free = not bounded[end].isalnum()
             if not (right_free or any_right):
                 continue
             start = end - width
-            left_free = start <= 0 or not low[start - 1].isalnum()
+            left_free = not bounded[start - 1].isalnum()
             if not (left_free or any_left):
                 continue
-            i = bisect_right(starts, start) - 1
-            if i < 0 or end > sentences[i].end:
+            while end > stop:
+                i, (begin, stop) = next(bounds)
+            if start < begin:
                 continue
+            here = hits[i]
             for element, left_open, right_open, clause_end in keywords:
                 if not ((right_free or right_open) and (left_free or left_open)):
                     continue
-                if not clause_end or CLAUSE_ENDS.match(low, end):
-                    hits[i].setdefault(element, []).append((start, end))
+                if clause_end and not CLAUSE_ENDS.match(low, end):
+                    continue
+                if element in here:
+                    here[element].append((start, end))
+                else:
+                    here[element] = [(start, end)]
         return hits
 
-    def _fire(self, index: int, hits: dict[int, list[Span]]) -> list[Cue]:
-        cues: list[Cue] = []
+    def _fire(self, index: int, hits: dict[int, list[Span]]) -> Cues:
+        cues: Cues = {}
         for element, places in hits.items():
             for pattern in self._patterns.get(element, ()):
-                if not pattern.others:
-                    for span in places[:MOST_PLACES]:
-                        cues.append(Cue(pattern.group, pattern.source, index, *span, (span,)))
-                elif pattern.others[0] in hits:
-                    cues.extend(_matches(pattern, index, hits))
+                group, source, _, others, _ = pattern
+                if not others:
+                    found = [Cue(group, source, index, *span, (span,)) for span in places[:MOST_PLACES]]
+                elif others[0] in hits:
+                    found = _matches(pattern, index, hits)
+                else:
+                    continue
+                if found and group in cues:
+                    cues[group] += found
+                elif found:
+                    cues[group] = found
         return cues
 
 

@@ -5,11 +5,11 @@ of the
 sort `sign`; "soll … geschlossen werden" the same, planned; "fordert eine Vereinbarung" none at all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .clean import Sentence
-from .cues import Cue, Span
+from .cues import Cue, Cues, Span
 from .language import Language
 
 NEAR = 130
@@ -18,6 +18,7 @@ ACT_ORDER = (
     *("sign", "join", "renew", "end", "pilot", "reuse"),
     *("found", "agree", "cooperate", "launch", "paper"),
 )
+LOSSES = (("negation", 2.5), ("demand", 1.5), ("talk", 0.7), ("background", 0.8))
 PAPER = 0.0  # no act of its own: only what every paper adds
 
 
@@ -58,32 +59,37 @@ def read_acts(text: str, sentences: Sequence[Sentence], language: Language) -> l
     return [_act(sentence, found, language) for sentence, found in zip(sentences, cues, strict=True)]
 
 
-def _act(sentence: Sentence, cues: Sequence[Cue], language: Language) -> Act:
-    groups: dict[str, list[Cue]] = {}
-    for cue in cues:
-        groups.setdefault(cue.group, []).append(cue)
-    instruments = _instruments(groups)
-    papers = [(i.start, i.end) for i in instruments]
-    sorts = {
-        g[4:]: _best(c) for g, c in groups.items() if g.startswith("act:") if _stands(g, c, groups, papers)
+def _act(sentence: Sentence, groups: Cues, language: Language) -> Act:
+    kinds: dict[str, Cues] = {
+        "act": {},
+        "mark": {},
+        "topic": {},
+        "weak": {},
+        "kind": {},
+        "generic": {},
+        "not": {},
     }
-    marked = {g[5:]: c[0] for g, c in groups.items() if g.startswith("mark:")}
-    topic_cues = {g[6:]: c for g, c in groups.items() if g.startswith("topic:")}
-    weak_cues = {g[5:]: c for g, c in groups.items() if g.startswith("weak:")}
+    for group, cues in groups.items():
+        kind, _, name = group.partition(":")
+        kinds[kind][name] = cues
+    instruments = _instruments(groups, kinds)
+    sorts = {
+        name: _best(cues) for name, cues in kinds["act"].items() if _stands(name, cues, instruments, groups)
+    }
     if not sorts and (paper := _paper(sentence, instruments)):
         sorts = {"paper": paper}
-    score = _score(sentence, sorts, instruments, groups, language)
+    marks = kinds["mark"]
     return Act(
         sentence.index,
-        score,
+        _score(sentence, sorts, instruments, marks, language) if sorts else 0.0,
         sorts,
         instruments,
-        frozenset(marked),
-        len({c.source for c in groups.get("mark:digital", ())}),
-        frozenset(topic_cues),
-        topic_cues,
-        weak_cues,
-        marked,
+        frozenset(marks),
+        len({c.source for c in marks.get("digital", ())}),
+        frozenset(kinds["topic"]),
+        kinds["topic"],
+        kinds["weak"],
+        {name: cues[0] for name, cues in marks.items()},
     )
 
 
@@ -98,18 +104,20 @@ def _paper(sentence: Sentence, instruments: Sequence[Instrument]) -> Cue | None:
 
 def _best(cues: Sequence[Cue]) -> Cue:
     """The cue of most elements, the first of them."""
-    return max(cues, key=lambda c: len(c.spans))
+    return max(cues, key=lambda c: len(c.spans)) if len(cues) > 1 else cues[0]
 
 
-def _stands(group: str, cues: Sequence[Cue], groups: dict[str, list[Cue]], papers: list[Span]) -> bool:
+def _stands(sort: str, cues: Sequence[Cue], papers: Sequence[Instrument], groups: Cues) -> bool:
     """Signing needs a paper that is one: "unterzeichnet den Mietvertrag" is none of ours."""
-    if group != "act:sign" or papers or "not:instrument" not in groups:
+    if sort != "sign" or papers or "not:instrument" not in groups:
         return True
     return any(len(c.spans) == 1 for c in cues)
 
 
-def _instruments(groups: dict[str, list[Cue]]) -> tuple[Instrument, ...]:
+def _instruments(groups: Cues, kinds: Mapping[str, Cues]) -> tuple[Instrument, ...]:
     """The papers of the sentence; of words that overlap the longest counts, words of instruments.not none."""
+    if not kinds["kind"] and not kinds["generic"]:
+        return ()
     barred = [(c.start, c.end) for c in groups.get("not:instrument", ())]
     found = [
         Instrument(g.partition(":")[2], g.startswith("generic:"), c.start, c.end)
@@ -135,23 +143,19 @@ def _score(
     sentence: Sentence,
     sorts: dict[str, Cue],
     instruments: Sequence[Instrument],
-    groups: dict[str, list[Cue]],
+    marks: Cues,
     language: Language,
 ) -> float:
     """Weight of the strongest act, a little for every other, more for a paper, less for what takes it
     back."""
-    if not sorts:
-        return 0.0
-    weights = sorted((language.weights.get(s, PAPER) for s in sorts), reverse=True)
+    weights = sorted([language.weights.get(s, PAPER) for s in sorts], reverse=True)
     score = weights[0] + 0.3 * sum(weights[1:3])
     if any(not i.generic for i in instruments):
         score += 1.0
     main = next(sorts[s] for s in ACT_ORDER if s in sorts)
-    for mark, loss in (("negation", 2.5), ("demand", 1.5), ("talk", 0.7), ("background", 0.8)):
-        near = [c for c in groups.get(f"mark:{mark}", ()) if abs(c.start - main.start) < NEAR]
-        score -= loss if near else 0.0
-    if any(
-        -30 < c.start - main.end < 30 or -30 < main.start - c.end < 30 for c in groups.get("mark:denial", ())
-    ):
+    for mark, loss in LOSSES:
+        if mark in marks and any(abs(c.start - main.start) < NEAR for c in marks[mark]):
+            score -= loss
+    if any(-30 < c.start - main.end < 30 or -30 < main.start - c.end < 30 for c in marks.get("denial", ())):
         score -= 1.0
     return max(0.0, score + ZONE_BONUS[sentence.zone])
