@@ -132,6 +132,6 @@ def guess_language(text: str) -> str:
     'en'
     """
     words = text[:6000].lower().split()
-    german = sum(map(GERMAN.__contains__, words))
-    english = sum(map(ENGLISH.__contains__, words))
+    german = len([word for word in words if word in GERMAN])
+    english = len([word for word in words if word in ENGLISH])
     return "en" if english > 2 * german and english > 3 else "de"

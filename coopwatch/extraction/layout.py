@@ -12,6 +12,7 @@ BULLETS = " \t-–—•·*»>«|+#"
 SEPARATED = re.compile(r"\s[|>»·/•]\s")
 FOOT = 0.5
 ITEM = re.compile(r"[-–—•·*]\s|\(|\d{1,2}[.)]\s")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 ENDS_SENTENCE = re.compile(r"[.!?…][\"“”»«')\]]*(?: ?\([\w/-]{1,6}\))?$")
 
 
@@ -91,7 +92,7 @@ def _role(line: str) -> str:
     words = layout_words()
     if low.startswith(words["tail"]) and not _is_prose(stripped):
         return "tail"
-    if low.startswith(words["caption"]) or (len(line) < 220 and any(w in low for w in words["caption"])):
+    if low.startswith(words["caption"]) or (len(line) < 220 and any(map(low.__contains__, words["caption"]))):
         return "caption"
     if low.startswith(words["drop"]) and not _is_prose(stripped):
         return "drop"
@@ -109,6 +110,4 @@ def _is_menu(line: str, stripped: str) -> bool:
     """ "Kontakt | Impressum | Datenschutz": short pieces between bars; or nothing but numbers and marks."""
     if not any(c.isalpha() for c in stripped):
         return not any(c.isdigit() for c in stripped) or len(stripped) < 5
-    if len(line) > 200 or re.search(r"\b(?:19|20)\d\d\b", line):
-        return False
-    return len(SEPARATED.findall(line)) >= 2
+    return len(line) <= 200 and len(SEPARATED.findall(line)) >= 2 and not YEAR.search(line)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 DROPPED = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\x00]")
+# Most texts hold none of them, and one look says so.
+ODD = re.compile("[\x00\u00a0\u00ad\u0300-\u036f\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000\ufeff]")
 CLUSTER = re.compile(r"[\s\S][\u0300-\u036f]+|[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 
 
@@ -35,6 +37,8 @@ def normalise(text: str) -> Plain:
     >>> normalise("Thu\u0308ringen").text
     'Thüringen'
     """
+    if not ODD.search(text):
+        return Plain(text)
     text = SPACES.sub(" ", text)
     if not CLUSTER.search(text):
         return Plain(text)

@@ -10,6 +10,7 @@ from .years import full_year, iso_day, month_number
 
 TOP_LINES = 18
 MASTHEAD_LINES = 6
+DIGIT = re.compile(r"\d")
 ISSUE = re.compile(
     r"\b(?:Ausgabe|Heft|Nr\.|Nummer|Jahrgang|Jg\.|Folge|Quartal|\w*magazin|\w*brief|\w*[bB]latt"
     r"|\w*[bB]ote|Newsletter|\w*bericht|Mitteilungen|Rundschreiben|Stand|Nachrichten)\b"
@@ -53,7 +54,7 @@ def published_on(text: str) -> date | None:
     >>> published_on("[11.12.2020] Eine Vereinbarung …")
     datetime.date(2020, 12, 11)
     """
-    if match := BRACKET.search(text):
+    if "[" in text and (match := BRACKET.search(text)):
         return _first_day(match[1])
     lines = [text[line.start : line.end] for line in read_lines(text) if line.role != "tail"]
     filled = [line for line in lines if line.strip()]
@@ -88,6 +89,8 @@ def _from_top(lines: list[str]) -> date | None:
     """A line near the top that is hardly more than a date."""
     weak: date | None = None
     for number, line in enumerate(_halves(lines)):
+        if not DIGIT.search(line):
+            continue
         line = UPDATE.split(line, maxsplit=1)[0]
         day, rest = _day_and_rest(line)
         if day is None:
@@ -134,7 +137,7 @@ def _from_bottom(text: str, lines: list[str]) -> date | None:
     """A source line: "Quelle: Pressemitteilung … vom 25. September 2013", "Redaktion beck-aktuell, 31. März
     2017."."""
     for line in [*lines[TOP_LINES:], *re.findall(r"[^\r\n]+", text)]:
-        if len(line) < 220 and SOURCE_LINE.match(line) and not UPDATE.search(line):
+        if len(line) < 220 and DIGIT.search(line) and SOURCE_LINE.match(line) and not UPDATE.search(line):
             day, _ = _day_and_rest(line)
             if day:
                 return day

@@ -12,12 +12,13 @@ BEHIND = 100
 
 
 class Spotted:
-    """A pattern with its `keys`: every match holds one of them, begins at most BEFORE characters before it
+    """A pattern with its `keys`: every match holds one of them, begins at most `before` characters before it
     and, with all that it looks ahead for, ends at most BEHIND characters after the key's beginning."""
 
-    __slots__ = ("keys", "pattern")
+    __slots__ = ("before", "keys", "pattern")
 
-    def __init__(self, keys: tuple[str, ...], pattern: str, flags: int = 0):
+    def __init__(self, keys: tuple[str, ...], pattern: str, flags: int = 0, before: int = BEFORE):
+        self.before = before
         self.pattern = re.compile(pattern, flags)
         self.keys = tuple(dict.fromkeys((*keys, *(key.upper() for key in keys)))) if flags else keys
 
@@ -32,20 +33,18 @@ class Spotted:
 
     def _windows(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The surroundings of the keys; those that touch are one."""
-        places = sorted(at for key in self.keys for at in _places(text, key, start, end))
+        places: list[int] = []
+        for key in self.keys:
+            at = text.find(key, start, end)
+            while at >= 0:
+                places.append(at)
+                at = text.find(key, at + 1, end)
         begin = stop = -1
-        for at in places:
-            if stop < 0 or at - BEFORE > stop:
+        for at in sorted(places):
+            if stop < 0 or at - self.before > stop:
                 if stop >= 0:
                     yield begin, stop
-                begin = max(start, at - BEFORE)
+                begin = max(start, at - self.before)
             stop = min(end, at + BEHIND)
         if stop >= 0:
             yield begin, stop
-
-
-def _places(text: str, key: str, start: int, end: int) -> Iterator[int]:
-    at = text.find(key, start, end)
-    while at >= 0:
-        yield at
-        at = text.find(key, at + 1, end)
