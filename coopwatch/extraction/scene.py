@@ -7,7 +7,7 @@ of ten.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,7 +24,20 @@ _PILOT = re.compile(
     r"[Pp]ilot(?:kommune|stadt|städte|kreis|landkreis|gemeinde|behörde)|[Mm]odell(?:kommune|stadt"
     r"|städte|projekt|region)|Stadtgebiet|Rathaus"
 )
+PLACING = {"In": 0.3, **dict.fromkeys(("in", "aus", "nach", "neben", "Neben", "wie", "auch", "Auch", "Aus"), 0.6)}
+NEAREST = 6
+NEARNESS = {0: 1.2, 1: 0.8, 2: 0.4}
 Placed = tuple[tuple[int, ...], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A place that speaks for a Land: its position, the number of its sentence, and how much it says."""
+
+    start: int
+    span: int
+    code: str
+    weight: float
 
 
 @dataclass(frozen=True)
@@ -67,6 +80,47 @@ class Scene:
     def hinted_lands(self) -> tuple[tuple[int, str], ...]:
         """(position, code) of Länder that a seat of government or a body of theirs suggests."""
         return tuple((hit.start, str(hit.first.land)) for hit in self.hits if _hints(hit.first))
+
+    @cached_property
+    def _namings(self) -> tuple[Naming, ...]:
+        """Every hit that names a Land or hints at one: position, sentence, code, and how much it says."""
+        found = [
+            Naming(hit.start, bisect_right(self._span_starts, hit.start) - 1, code, self._weight(hit))
+            for hit in self.hits
+            for code in _lands_of(hit.first)
+        ]
+        return tuple(found)
+
+    def _weight(self, hit: Hit) -> float:
+        """A Land's own name says most; a place ("in Hessen") less, and least where the sentence begins so."""
+        weight = 1.0 if hit.first.kind == "land" and hit.first.form in SURE_FORMS else 0.5
+        word = self.word_before(hit.start)
+        weight *= 1.5 if hit.start * 5 < len(self.text) else 1.0
+        return weight * PLACING.get(word, 1.0)
+
+    def _votes(self, among: frozenset[str] | None) -> Mapping[str, float]:
+        """How much the whole text speaks for each Land (of those in `among`)."""
+        key = ("votes", among)
+        if key not in self.memo:
+            votes: dict[str, float] = {}
+            for naming in self._namings:
+                if among is None or naming.code in among:
+                    votes[naming.code] = votes.get(naming.code, 0.0) + naming.weight
+            self.memo[key] = votes
+        return self.memo[key]  # type: ignore[return-value]
+
+    def _votes_near(self, position: int, among: frozenset[str] | None) -> Iterator[tuple[str, float]]:
+        """What the last namings before `position` and the next one after it say, by their distance in
+        sentences."""
+        here = bisect_right(self._span_starts, position) - 1
+        index = bisect_left(self._namings, position, key=lambda naming: naming.start)
+        for naming in self._namings[max(0, index - NEAREST) : index + 2]:
+            if among is None or naming.code in among:
+                distance = here - naming.span
+                if naming.start > position:
+                    yield naming.code, naming.weight * (0.4 if distance >= -1 else 0.1)
+                elif naming.start < position:
+                    yield naming.code, naming.weight * NEARNESS.get(distance, 0.1)
 
     @cached_property
     def codes(self) -> frozenset[str]:
@@ -136,20 +190,21 @@ class Scene:
     def land_near(self, position: int, among: frozenset[str] | None = None) -> tuple[str, float] | None:
         """The Land that a word at `position` leans on, with how sure that is.
 
-        The only Land of the text; else the last one named before; else the last one hinted at before; else
-        the first
-        one after. `among` leaves only some ("Freistaat": Bayern, Sachsen, Thüringen).
+        Every naming of a Land, its seat of government or a body of its speaks for it: most in the same
+        sentence or the one before, less in the distance, least where it is only a place ("In
+        Rheinland-Pfalz …"). `among` leaves only some ("Freistaat": Bayern, Sachsen, Thüringen).
         """
-        only = self.only_land(among)
-        if only:
-            return only, 0.9
-        for sure, confidence in ((True, 0.6), (False, 0.5)):
-            places, codes = self._lands(sure, among)
-            index = bisect_left(places, position) - 1
-            if index >= 0:
-                return codes[index], confidence
-        codes = self._lands(True, among)[1] or self._lands(False, among)[1]
-        return (codes[0], 0.45) if codes else None
+        votes = dict(self._votes(among))
+        if not votes:
+            return None
+        if len(votes) == 1:
+            return next(iter(votes)), 0.9
+        whole = sum(votes.values())
+        score = {code: 2.0 * vote / whole for code, vote in votes.items()}
+        for code, vote in self._votes_near(position, among):
+            score[code] += vote
+        best = max(score, key=lambda code: score[code])
+        return best, 0.6
 
     def lands_in(self, start: int, end: int) -> tuple[str, ...]:
         """The codes of the Länder named in [start, end)."""
@@ -181,6 +236,13 @@ class Scene:
         if key not in self.memo:
             self.memo[key] = phrase in self.text
         return bool(self.memo[key])
+
+
+def _lands_of(entry: Entry) -> tuple[str, ...]:
+    """The Länder that a naming speaks for; one of several owners says nothing."""
+    if entry.kind == "land" and entry.form in SURE_FORMS and not entry.need:
+        return entry.values
+    return (str(entry.land),) if _hints(entry) and " " not in str(entry.land) else ()
 
 
 def _hints(entry: Entry) -> bool:
