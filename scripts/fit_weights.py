@@ -17,7 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from fitting.examples import Example, Lesson, collect, confidence_examples, predicted, read_lessons, rerated
-from fitting.priors import PRIORS, PULL, TABLES
+from fitting.priors import PRIORS, PULL, STAGES, TABLES
 from fitting.solver import decided_right, fit
 
 from coopwatch.extraction import weights
@@ -68,14 +68,16 @@ def table_names(text: str) -> tuple[str, ...]:
 
 
 def fit_all(lessons: Sequence[Lesson], names: Sequence[str], pull: float) -> dict[str, dict[str, float]]:
-    """The named tables; that of the article last, because it rests on those of the bodies."""
-    first = [name for name in TABLES if name in names and name != "article"]
-    examples = collect(lessons, first)
-    found = {name: fit_table(name, examples[name], pull) for name in first}
-    if "article" in names:
+    """The named tables, stage by stage: the bodies are rated anew before the tables that rest on them."""
+    found: dict[str, dict[str, float]] = {}
+    later = tuple(name for name in TABLES if name not in sum(STAGES, ()))
+    for stage in (*STAGES, later):
+        wanted = [name for name in stage if name in names]
+        if not wanted:
+            continue
         with_weights(weights.all_weights() | found)
-        examples = collect(rerated(lessons), ["article"])
-        found["article"] = fit_table("article", examples["article"], pull)
+        examples = collect(rerated(lessons) if found else lessons, wanted)
+        found |= {name: fit_table(name, examples[name], pull) for name in wanted}
         with_weights(None)
     return found
 

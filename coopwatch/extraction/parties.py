@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .entities import ALL, KOMMUNEN
+from .namings import STRONG, best_namings, distance, is_clean, states_by_sentence
 from .roles import Occurrence
 from .weights import Features, probability
 
-STRONG = 2.4
+STATES = ("land", "bund", "all")
 AGENCY_FORMS = {"ministry", "agency", "government"}
-UNCLEAN = frozenset({"compare", "later_after", "quoted", "of_body", "locates", "place"})
 SIGNING = ("sign", "join", "renew", "end", "found")
 LINKED = frozenset({"joined", "with", "between"})
 NAMED_FORMS = frozenset({"name", "pair", "abbreviation", "nickname", "capital"})
@@ -68,27 +68,22 @@ def rate(occurrences: Sequence[Occurrence], length: int) -> list[Candidate]:
         groups.setdefault(item.entity, []).append(item)
     most = max([sum(map(is_clean, g)) for e, g in groups.items() if sort_of(e) == "land"], default=1) or 1
     generic = _generic_sentences(occurrences)
+    states = states_by_sentence(occurrences, {entity for entity in groups if sort_of(entity) in STATES})
     found = []
     for entity, group in groups.items():
-        if entity == ALL and not any(map(_all_act, group)):
+        if entity == ALL and not any(map(_may_act, group)):
             continue
         features = _features(entity, group, most, length, generic)
+        if sort_of(entity) in STATES:
+            features |= best_namings(group, states, length)
         sure = probability(sort_of(entity), features)
         found.append(Candidate(entity, features, sure, _best(group), tuple(group)))
     return sorted(found, key=lambda c: -c.probability)
 
 
-def _all_act(item: Occurrence) -> bool:
-    """All Länder are meant as actors only where something is done, or where the opening says "alle"."""
-    if "member_after" in item.cues:
-        return False
-    return is_clean(item) and (item.act.score >= 1.5 or item.mention.form == "all")
-
-
-def is_clean(item: Occurrence) -> bool:
-    """Not a place, a comparison, a speaker or a quotation."""
-    cues = item.cues
-    return cues.isdisjoint(UNCLEAN) and not ("in" in cues and "capital" in cues)
+def _may_act(item: Occurrence) -> bool:
+    """ "Bund und Länder, die dem Gremium angehören" act not."""
+    return is_clean(item) and "member_after" not in item.cues
 
 
 def _features(
@@ -145,7 +140,7 @@ def _where_acting(acting: Sequence[Occurrence]) -> Features:
     found = dict.fromkeys(ACTING, 0.0)
     near = 0.0
     for item in acting:
-        near = max(near, 1.0 / (1.0 + _distance(item) / 40.0))
+        near = max(near, 1.0 / (1.0 + distance(item) / 40.0))
         if not item.cues.isdisjoint(LINKED):
             found["joined_act"] = 1.0
         if "first" in item.cues:
@@ -177,13 +172,6 @@ def _shares(group: Sequence[Occurrence], generic: frozenset[int]) -> Features:
             found["aside"] += "aside" in marks and item.sentence.zone == "body"
             found["negated"] += "negation" in marks or "demand" in marks
     return {name: count / len(group) for name, count in found.items()}
-
-
-def _distance(item: Occurrence) -> int:
-    """Characters between a naming and the nearest word of its sentence's act."""
-    start, end = item.mention.start, item.mention.end
-    gaps = [max(a - end, start - b, 0) for cue in item.act.sorts.values() for a, b in cue.spans]
-    return min(gaps, default=400)
 
 
 def _generic_sentences(occurrences: Sequence[Occurrence]) -> frozenset[int]:

@@ -15,7 +15,8 @@ from coopwatch.extraction.evaluation import headline_right
 from coopwatch.extraction.extract import guess_language, read_story
 from coopwatch.extraction.lexicon import load_lexicon
 from coopwatch.extraction.normalise import normalise
-from coopwatch.extraction.parties import rate, sort_of
+from coopwatch.extraction.namings import naming_features, states_by_sentence
+from coopwatch.extraction.parties import STATES, rate, sort_of
 from coopwatch.extraction.pilots import kommune_of, town_features
 from coopwatch.extraction.records import ArticleText
 from coopwatch.extraction.relevance import rate_article
@@ -113,10 +114,9 @@ def story_examples(story: Any, article: dict[str, Any]) -> Iterator[tuple[str, l
     partners = [p for g in article["agreements"] for p in (*g["partners"], *g["portals"])]
     for candidate in story.candidates:
         if candidate.entity != KOMMUNEN:
-            yield (
-                sort_of(candidate.entity),
-                [(dict(candidate.features), takes_part(candidate.entity, parties, partners))],
-            )
+            part = takes_part(candidate.entity, parties, partners)
+            yield sort_of(candidate.entity), [(dict(candidate.features), part)]
+    yield from naming_examples(story, parties)
     gold = article["agreements"][0]
     yield from choice("date", [(o.value, f) for o, f in when.date_options(story, rank)], gold["date"])
     yield from choice(
@@ -127,6 +127,16 @@ def story_examples(story: Any, article: dict[str, Any]) -> Iterator[tuple[str, l
     )
     yield from name_examples(story, rank, gold)
     yield from detail_examples(story, rank, article["agreements"])
+
+
+def naming_examples(story: Story, parties: set[str]) -> Iterator[tuple[str, list[Option]]]:
+    """Every naming of a Land, the Bund or all Länder: whether the body takes part."""
+    bodies = {c.entity for c in story.candidates if sort_of(c.entity) in STATES}
+    states = states_by_sentence(story.occurrences, bodies)
+    for item in story.occurrences:
+        if item.entity in bodies:
+            features = naming_features(item, states.get(item.sentence.index, 0), len(story.text))
+            yield "naming", [(features, takes_part(item.entity, parties, []))]
 
 
 def name_examples(story: Any, rank: list[int], gold: dict[str, Any]) -> Iterator[tuple[str, list[Option]]]:

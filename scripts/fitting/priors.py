@@ -1,6 +1,7 @@
 """What is fitted, how strongly it is pulled back, and what the guide says where few articles teach."""
 
 TABLES = (
+    "naming",
     "land",
     "bund",
     "all",
@@ -17,7 +18,10 @@ TABLES = (
     "signatory",
     "pilot",
 )
+STAGES = (("naming",), ("land", "bund", "all", "org", "portal", "town"))
+"""What is fitted first: each stage rests on those before it, all the other tables on both."""
 PULL = {
+    "naming": 4.0,
     "land": 1.0,
     "bund": 1.0,
     "all": 0.5,
@@ -44,9 +48,9 @@ _BODY = {
     "generic": -1.0, "negated": -0.5, "adjective": -0.5,
 }
 PRIORS = {
-    "land": _BODY,
-    "bund": _BODY | {"bias": -1.5, "house_acts": 0.8},
-    "all": _BODY | {"bias": -2.0, "every": 1.5},
+    "land": _BODY | {"naming_best": 0.5},
+    "bund": _BODY | {"bias": -1.5, "house_acts": 0.8, "naming_best": 0.5},
+    "all": _BODY | {"bias": -2.0, "every": 1.5, "naming_best": 0.5},
     "portal": {"bias": 0.3, "headline": 1.0, "lead": 0.6, "act": 0.5, "acts": 0.5, "late": -0.4,
         "compare": -1.5, "later": -1.0, "background": -0.3, "count": 0.5},
     "town": {"bias": -3.5, "act": 1.0, "signing": 1.0, "joined_act": 0.6, "with_act": 0.8, "lead": 0.4,
