@@ -113,7 +113,7 @@ def _entities(
     if mention.form == "laender" and CHIEFS.search(text[max(0, mention.start - 60) : mention.start]):
         return (ALL,)
     if mention.kind == "group":
-        return _group(index, mention, named, home)
+        return _group(index, mention, named, home) or mention.values
     return ()
 
 

@@ -30,6 +30,7 @@ COUNTS = {
     **dict.fromkeys(("beide", "beiden", "beider", "zweier"), 2),
     **{"dreier": 3, "fünfzehn": 15, "sechzehn": 16},
 }
+ENSEMBLES = {"Duo": 2, "Trio": 3, "Quartett": 4, "Quintett": 5, "Sextett": 6}
 ALL_WORDS = words("all")
 SOME_WORDS = words("some")
 ALLOWED = (
@@ -43,6 +44,7 @@ ALLOWED = (
     "spitzenverbaende",
     "kommunen",
 )
+COUNTABLE = ("partner", "seiten")
 _BUND_BEFORE = re.compile(
     r"(?:Bund|Bundes|Bunds)(?:,| und| sowie| mit| wie auch|-| von)(?: (?:den|die|der|allen|alle"
     r"|aller|16|sechzehn|sämtlichen))* ?(?:-)?$"
@@ -73,12 +75,14 @@ def _group(scene: Scene, hit: Hit, entry: Entry) -> Mention:
     words = _before(scene, hit)
     counts = [_count(word) for word in words if _count(word)]
     count = counts[0] if len(counts) > 1 and "von" in words else counts[-1] if counts else None
+    count = ENSEMBLES.get(scene.text[hit.start : hit.end], count)
     if entry.form == "laender":
         return _laender(scene, hit, entry, words, count)
     if entry.form == "landeshauptstadt":
         return _capital_city(scene, hit, entry)
     attributes = (("count", str(count)),) if count else ()
-    return mention(scene, hit.start, hit.end, entry, values=_values(entry), attributes=attributes)
+    values = _counted(scene, hit, count) if count and entry.form in COUNTABLE else _values(entry)
+    return mention(scene, hit.start, hit.end, entry, values=values, attributes=attributes)
 
 
 def _values(entry: Entry) -> tuple[str, ...]:
@@ -150,7 +154,11 @@ def _excepted(scene: Scene, hit: Hit) -> tuple[str, ...]:
 
 
 def _counted(scene: Scene, hit: Hit, count: int) -> tuple[str, ...]:
-    """The Länder that "die drei Länder" takes up, if exactly so many are named before it."""
+    """The Länder that "die drei Länder" takes up: the last row of so many named before it ("Hessen,
+    Rheinland-Pfalz und das Saarland"), else all that are named, if they are so many."""
+    rows = (row for start, row in reversed(scene.rows) if start < hit.start and len(row) == count)
+    if row := next(rows, None):
+        return tuple(sorted(row))
     before = set(scene.lands_in(0, hit.start))
     found = before if len(before) == count else scene.codes if len(scene.codes) == count else frozenset()
     return tuple(sorted(found))

@@ -133,6 +133,22 @@ class Scene:
         return frozenset(hit.first.kind for hit in self.hits)
 
     @cached_property
+    def rows(self) -> tuple[tuple[int, frozenset[str]], ...]:
+        """The Länder named side by side ("Hessen, Bayern und Sachsen"), each row with where it begins."""
+        found: list[tuple[int, frozenset[str]]] = []
+        last: Hit | None = None
+        for hit in self.hits:
+            if hit.first.kind != "land" or hit.first.form not in SURE_FORMS or hit.first.need:
+                continue
+            codes = frozenset(hit.first.values)
+            if last and self.joined(last, hit):
+                found[-1] = found[-1][0], found[-1][1] | codes
+            else:
+                found.append((hit.start, codes))
+            last = hit
+        return tuple(found)
+
+    @cached_property
     def organisations(self) -> frozenset[str]:
         """The canonical names of all organisations named."""
         return frozenset(
