@@ -27,6 +27,8 @@ from .topics import digital_weight, topics
 
 MIN_DIGITAL = 2.0
 MANY_TOWNS = 5
+PLAIN_ACT = 3.0
+TAKEN_BACK = frozenset({"negation", "denial", "background", "aside"})
 ONE_SIDED = "Nur eine Seite ist genannt."
 REASONS = {
     "demand": "Es wird nur gefordert oder vorgeschlagen.",
@@ -86,6 +88,8 @@ def refuse(story: Story, rank: Sequence[int], sides: Sides, relevance: Relevance
         return "Weder der Bund noch ein Land nimmt an einer Vereinbarung teil."
     if _of_another_field(story, rank):
         return "Es geht nicht um die Digitalisierung der Verwaltung."
+    if _came_to_nothing(story):
+        return REASONS["negation"]
     if relevance.probability >= SURE:
         return ""
     if len(sides.parties) + len(sides.partners) < 2 and not _has_pilots(story, rank):
@@ -104,6 +108,13 @@ def _of_another_field(story: Story, rank: Sequence[int]) -> bool:
     return elsewhere and not any(
         "admin" in act.marks and "other_fields" not in act.marks for act in story.acts
     )
+
+
+def _came_to_nothing(story: Story) -> bool:
+    """The opening tells that an act failed, and no sentence tells of one that did not."""
+    pairs = list(zip(story.sentences, story.acts, strict=True))
+    failed = any(act.sorts and "negation" in act.marks for s, act in pairs if s.zone in ("headline", "lead"))
+    return failed and not any(act.score >= PLAIN_ACT and not act.marks & TAKEN_BACK for _, act in pairs)
 
 
 def _has_pilots(story: Story, rank: Sequence[int]) -> bool:

@@ -1,8 +1,8 @@
-"""Stage 5b, first half: what every single naming of a Land, the Bund or all Länder says about its taking part.
+"""Stage 5b, first half: what each naming of a Land, the Bund or all Länder says about its taking part.
 
-"Mit Hessen habe man ähnliches vereinbart" and "Hessen und Bayern unterzeichnen" are both namings beside an act;
-what the words around each say is weighed naming by naming (table `naming` of weights.toml). Over the whole
-article (parties.py) the best of them, the second and their mean count.
+"Mit Hessen habe man Ähnliches vereinbart" and "Hessen und Bayern unterzeichnen" both stand beside an act; what
+the words around each say is weighed naming by naming (table `naming` of weights.toml). Over the whole article
+(parties.py) the best of them, the second and their mean count.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -67,9 +67,7 @@ def naming_features(item: Occurrence, states: int, length: int) -> Features:
 def best_namings(group: Sequence[Occurrence], states: Mapping[int, int], length: int) -> Features:
     """The best naming of a body, the second and their mean, as sums of weights."""
     sums = sorted(
-        (
-            total("naming", naming_features(o, states.get(o.sentence.index, 0), length)) for o in group
-        ),
+        (total("naming", naming_features(o, states.get(o.sentence.index, 0), length)) for o in group),
         reverse=True,
     )
     found = {

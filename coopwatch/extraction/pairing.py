@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from .entities import KOMMUNEN
-from .parties import is_clean, sort_of
+from .namings import is_clean
+from .parties import sort_of
 from .story import Story
 from .weights import Features
 

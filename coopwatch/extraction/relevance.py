@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .events import Act
+from .namings import is_clean
 from .pairing import pairing_features
-from .parties import Candidate, is_clean, sort_of
+from .parties import Candidate, sort_of
 from .roles import Occurrence
 from .story import Story
 from .topics import digital_weight
@@ -68,6 +69,8 @@ def _features(story: Story, rank: Sequence[int]) -> dict[str, float]:
         "negation": sum("negation" in a.marks for a in acts) / max(1, len(acts)),
         "negation_opening": float(any("negation" in a.marks for a in opening)),
         "negations": math.log1p(sum("negation" in a.marks for a in story.acts)),
+        "failed": _failed(story.acts),
+        "foreign_act": float(_abroad(story, {a.sentence for a in acts})),
         "other_ratio": _share(acts, opening),
         "other_density": sum("other_fields" in a.marks for a in story.acts) / max(1, len(story.acts)),
         "field_ratio": _field_ratio(story),
@@ -79,6 +82,17 @@ def _features(story: Story, rank: Sequence[int]) -> dict[str, float]:
         "background": sum("background" in a.marks for a in acts) / max(1, len(acts)),
     }
     return found | _sides(story.candidates, story, top) | pairing_features(story, rank)
+
+
+def _failed(acts: Sequence[Act]) -> float:
+    """How many of the sentences of an act say that it came to nothing."""
+    told = [act for act in acts if act.sorts]
+    return sum("negation" in act.marks for act in told) / max(1, len(told))
+
+
+def _abroad(story: Story, sentences: set[int]) -> bool:
+    """Whether a foreign state stands in one of the sentences."""
+    return any(m.kind == "foreign" and story.sentence_at(m.start).index in sentences for m in story.mentions)
 
 
 def _share(acts: Sequence[Act], opening: Sequence[Act]) -> float:

@@ -24,7 +24,8 @@ _PILOT = re.compile(
     r"[Pp]ilot(?:kommune|stadt|städte|kreis|landkreis|gemeinde|behörde)|[Mm]odell(?:kommune|stadt"
     r"|städte|projekt|region)|Stadtgebiet|Rathaus"
 )
-PLACING = {"In": 0.3, **dict.fromkeys(("in", "aus", "nach", "neben", "Neben", "wie", "auch", "Auch", "Aus"), 0.6)}
+PLACES = ("in", "aus", "nach", "neben", "Neben", "wie", "auch", "Auch", "Aus")
+PLACING = {"In": 0.3, **dict.fromkeys(PLACES, 0.6)}
 NEAREST = 6
 NEARNESS = {0: 1.2, 1: 0.8, 2: 0.4}
 Placed = tuple[tuple[int, ...], tuple[str, ...]]

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .entities import ALL
-from .parties import Candidate, is_clean, sort_of
+from .namings import is_clean
+from .parties import Candidate, sort_of
 from .sides import LAENDER, Shown, Sides, sides_of
 from .story import Story
 

@@ -14,8 +14,8 @@ from coopwatch.extraction.entities import ALL, KOMMUNEN
 from coopwatch.extraction.evaluation import headline_right
 from coopwatch.extraction.extract import guess_language, read_story
 from coopwatch.extraction.lexicon import load_lexicon
-from coopwatch.extraction.normalise import normalise
 from coopwatch.extraction.namings import naming_features, states_by_sentence
+from coopwatch.extraction.normalise import normalise
 from coopwatch.extraction.parties import STATES, rate, sort_of
 from coopwatch.extraction.pilots import kommune_of, town_features
 from coopwatch.extraction.records import ArticleText

@@ -87,3 +87,12 @@ def test_an_english_article_is_said_to_be_one() -> None:
         "administration of the future, and it will be fine."
     )
     assert (reading.language, reading.agreements) == ("en", ())
+
+
+def test_a_failure_that_is_overcome_further_down_is_an_agreement() -> None:
+    text = article(
+        "Ehe der Rechenzentren war geplatzt",
+        "Berlin und Brandenburg haben am Montag einen Staatsvertrag über ihr gemeinsames Rechenzentrum "
+        "unterzeichnet. Der erste Entwurf des Staatsvertrags war 2019 gescheitert.",
+    )
+    assert read(text).agreements != ()
