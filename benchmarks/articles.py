@@ -20,7 +20,9 @@ def corpus() -> list[ArticleText]:
 def _article(path: Path) -> ArticleText:
     record = json.loads(path.read_text("utf-8"))
     day = record.get("published_on")
-    return ArticleText(path.stem, record["text"], published_on=date.fromisoformat(day) if day and len(day) == 10 else None)
+    return ArticleText(
+        path.stem, record["text"], published_on=date.fromisoformat(day) if day and len(day) == 10 else None
+    )
 
 
 def of_length(articles: list[ArticleText], length: int = LENGTH) -> list[ArticleText]:

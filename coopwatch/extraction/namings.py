@@ -1,8 +1,8 @@
 """Stage 5b, first half: what each naming of a Land, the Bund or all Länder says about its taking part.
 
-"Mit Hessen habe man Ähnliches vereinbart" and "Hessen und Bayern unterzeichnen" both stand beside an act; what
-the words around each say is weighed naming by naming (table `naming` of weights.toml). Over the whole article
-(parties.py) the best of them, the second and their mean count.
+"Mit Hessen habe man Ähnliches vereinbart" and "Hessen und Bayern unterzeichnen" both stand beside an act;
+what the words around each say is weighed naming by naming (table `naming` of weights.toml). Over the whole
+article (parties.py) the best of them, the second and their mean count.
 """
 
 from collections.abc import Collection, Mapping, Sequence
