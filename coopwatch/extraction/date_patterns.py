@@ -58,7 +58,8 @@ LAST_YEAR = r"(?:vergangene[nms]?|vorige[nms]?|letzte[nms]?|zurückliegenden) Ja
 THIS_YEAR = r"(?:dieses|diesem|laufenden) Jahr(?:es)?\b"
 GONE = r"vergangene[nrms]?|vorige[nrms]?|letzte[nrms]?|zurückliegende[nrms]?|verstrichene[nrms]?"
 COMING = r"kommende[nrms]?|nächste[nrms]?"
-EDGE = r"(?<![\w.,/-])"
+# What stands before a number is looked at behind its first digit, so that the pattern is tried at digits alone.
+DAY = r"\d(?<![\w.,/-]\d)\d?"
 MONTH_KEYS = (
     *("Jan", "Jän", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez"),
     *("JAN", "FEB", "MÄR", "APR", "MAI", "JUN", "JUL", "AUG", "SEP", "OKT", "NOV", "DEZ"),
@@ -70,21 +71,19 @@ SEASON_KEYS = (
 DAY_BEFORE_KEYS = tuple(
     form for word in ("uvor", "avor", "orher", "ortag", "orabend") for form in (word, word.upper())
 )
-NUMERIC = re.compile(EDGE + r"(\d{1,2})\.\s?(\d{1,2})\.(?:\s?((?:19|20)\d\d|\d\d)(?!\d|\.\d))?(?!\d)")
-ISO = re.compile(r"(?<![\w/-])(20\d\d|19\d\d)-(\d\d)-(\d\d)(?![\d-])")
+NUMERIC = re.compile(rf"({DAY})\." + r"\s?(\d{1,2})\.(?:\s?((?:19|20)\d\d|\d\d)(?!\d|\.\d))?(?!\d)")
+ISO = re.compile(r"((?:20|19)\d\d(?<![\w/-]\d\d\d\d))-(\d\d)-(\d\d)(?![\d-])")
 DAY_MONTH = re.compile(
-    EDGE
-    + (
-        rf"(?P<day>\d{{1,2}})\.(?:/\d{{1,2}}\.|\s?(?P<link>und|bis|–|-)\s?\d{{1,2}}\.)?"
-        rf"\s?(?P<month>{MONTH})(?:\s+(?:(?P<year>{YEAR})"
-        rf"|(?P<of>des|dieses|diesen|vergangenen|vorigen|letzten|kommenden|nächsten) (?:vergangenen "
-        rf"|vorigen |letzten |kommenden |nächsten |laufenden )?Jahres))?"
-    )
+    rf"(?P<day>{DAY})\.(?:/\d{{1,2}}\.|\s?(?P<link>und|bis|–|-)\s?\d{{1,2}}\.)?"
+    rf"\s?(?P<month>{MONTH})(?:\s+(?:(?P<year>{YEAR})"
+    rf"|(?P<of>des|dieses|diesen|vergangenen|vorigen|letzten|kommenden|nächsten) (?:vergangenen "
+    rf"|vorigen |letzten |kommenden |nächsten |laufenden )?Jahres))?"
 )
 MONTH_YEAR = Spotted(
     MONTH_KEYS,
     rf"\b(?:(Anfang|Mitte|Ende|Frühjahr|Herbst|im Lauf[e]? des)\s+)?{MONTH}(?:\s+(?:{YEAR}"
     rf"|({THIS_YEAR})|(?:des )?({LAST_YEAR})|(?:des )?({NEXT_YEAR})))?(?!\w)",
+    before=40,
 )
 SEASON = Spotted(
     SEASON_KEYS,
@@ -98,11 +97,15 @@ BARE_YEAR = Spotted(
     ("19", "20"),
     rf"(?<![\w.,§/:+-]){YEAR}(?![\d%]|\.\d|,\d| Euro| Einwohner| Kommunen| Nutzer| Beschäftigte"
     rf"| Städte| Gemeinden|er\b|/\d)",
+    before=0,
+    behind=30,
 )
 RELATIVE_YEAR = Spotted(
     ("ahr",),
     r"\b(?i:im |seit dem |Ende |Anfang |Mitte |noch in |in |ab |zum |bis )?"
     rf"(?:({LAST_YEAR})|({NEXT_YEAR})|({THIS_YEAR}))",
+    before=50,
+    behind=20,
 )
 SEASON_NAME = r"(Frühjahr|Frühling|Frühsommer|Sommer|Spätsommer|Herbst|Spätherbst|Winter)"
 SEASON_ALONE = Spotted(
@@ -160,6 +163,7 @@ DAY_WORD = Spotted(
     r"|Sonntag)|heutige[rnsm]?|gestern|gestrigen \w+|vorgestern|morgen(?= (?:wird|werden|soll"
     r"|unterzeichn|in|im|früh)))\b",
     re.IGNORECASE,
+    before=10,
 )
 IDIOM = re.compile(
     r"(?:erst seit|von|nicht) gestern|von heute|heute schon|schon heute|bis heute|noch heute"
@@ -200,9 +204,11 @@ AGO = Spotted(
     r"\b[Vv]or (?:gut |knapp |rund |etwa |genau |mehr als |fast |über )?(einem|einer|zwei|drei"
     r"|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|fünfzehn|zwanzig|\d{1,2}) (Jahre?n?"
     r"|Monate?n?|Wochen?|Tage?n?)\b",
+    before=0,
+    behind=60,
 )
 HOLIDAY = re.compile(
-    r"\b(?:am|an|zu)\s+((?i:" + "|".join(re.escape(n) for n in NAMES) + r"))(?:\s+" + YEAR + r")?"
+    r"(?:am|an|zu)(?<!\w\w\w)\s+((?i:" + "|".join(re.escape(n) for n in NAMES) + r"))(?:\s+" + YEAR + r")?"
 )
 NUMBERS = {
     "einem": 1,

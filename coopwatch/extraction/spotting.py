@@ -13,12 +13,14 @@ BEHIND = 100
 
 class Spotted:
     """A pattern with its `keys`: every match holds one of them, begins at most `before` characters before it
-    and, with all that it looks ahead for, ends at most BEHIND characters after the key's beginning."""
+    and, with all that it looks ahead for, ends at most `behind` characters after the key's beginning."""
 
-    __slots__ = ("before", "keys", "pattern")
+    __slots__ = ("before", "behind", "keys", "pattern")
 
-    def __init__(self, keys: tuple[str, ...], pattern: str, flags: int = 0, before: int = BEFORE):
-        self.before = before
+    def __init__(
+        self, keys: tuple[str, ...], pattern: str, flags: int = 0, before: int = BEFORE, behind: int = BEHIND
+    ):
+        self.before, self.behind = before, behind
         self.pattern = re.compile(pattern, flags)
         self.keys = tuple(dict.fromkeys((*keys, *(key.upper() for key in keys)))) if flags else keys
 
@@ -45,6 +47,6 @@ class Spotted:
                 if stop >= 0:
                     yield begin, stop
                 begin = max(start, at - self.before)
-            stop = min(end, at + BEHIND)
+            stop = min(end, at + self.behind)
         if stop >= 0:
             yield begin, stop
