@@ -58,7 +58,7 @@ LAST_YEAR = r"(?:vergangene[nms]?|vorige[nms]?|letzte[nms]?|zurückliegenden) Ja
 THIS_YEAR = r"(?:dieses|diesem|laufenden) Jahr(?:es)?\b"
 GONE = r"vergangene[nrms]?|vorige[nrms]?|letzte[nrms]?|zurückliegende[nrms]?|verstrichene[nrms]?"
 COMING = r"kommende[nrms]?|nächste[nrms]?"
-# What stands before a number is looked at behind its first digit, so that the pattern is tried at digits alone.
+# What stands before a number is looked at behind its first digit: so the pattern is tried at digits alone.
 DAY = r"\d(?<![\w.,/-]\d)\d?"
 MONTH_KEYS = (
     *("Jan", "Jän", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez"),

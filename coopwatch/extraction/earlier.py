@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from .date_records import TextDate
 from .records import Finding
+from .stamps import is_stamp
 from .story import Story
 from .weights import Features, probability
-from .when import date_features, is_stamp, sentence_features
+from .when import date_features, sentence_features
 
 SINCE = re.compile(
     r"\b(?:[sS]eit|[sS]eit dem Jahr|[sS]eit dem|[bB]ereits|[sS]chon|[eE]rstmals|[eE]rstmals "

@@ -60,7 +60,7 @@ def kind_options(story: Story, rank: Sequence[int]) -> dict[str, Evidence]:
         for paper in act.instruments:
             where = (paper.start, paper.end)
             options[paper.kind].add(f"{_sort_of(story, paper)}_{place}", near * faded, where)
-            for said in _said_of(story, act, paper):
+            for said in said_of(story, act, paper):
                 options[paper.kind].add(said, 1.0, where)
         for sort, value in (
             ("pilot", "pilotprojekt"),
@@ -69,15 +69,15 @@ def kind_options(story: Story, rank: Sequence[int]) -> dict[str, Evidence]:
             ("reuse", "sonstige"),
             ("agree", "sonstige"),
         ):
-            if act.does(sort):
+            if sort in act.sorts:
                 options[value].add(f"{sort}_{place}", near * faded, span(act.sorts[sort]))
-        if act.does("cooperate") and any(c in act.sorts["cooperate"].source for c in BUILDING):
+        if "cooperate" in act.sorts and any(c in act.sorts["cooperate"].source for c in BUILDING):
             options["entwicklungsgemeinschaft"].add(
                 f"building_{place}", near * faded, span(act.sorts["cooperate"])
             )
-        if act.does("pilot") and _is_denied(story, act):
+        if "pilot" in act.sorts and _is_denied(story, act):
             options["pilotprojekt"].features["pilot_denied"] = 1.0
-        if act.does("pilot") and act.does("launch"):
+        if "pilot" in act.sorts and "launch" in act.sorts:
             options["pilotprojekt"].add("pilot_launch", near, span(act.sorts["pilot"]))
     _count_papers(story, options)
     for name in ("pilotprojekt", "entwicklungsgemeinschaft", "kooperationsvereinbarung", "sonstige"):
@@ -107,7 +107,7 @@ def _is_of_the_act(story: Story, act: Act, paper: Instrument) -> bool:
     """Whether a paper that names its kind may be that of the act: no older one, no ground, no aside."""
     if paper.generic or ("background" in act.marks and not act.does("sign")):
         return False
-    told = {said.partition("_")[2] for said in _said_of(story, act, paper)}
+    told = {said.partition("_")[2] for said in said_of(story, act, paper)}
     return told.isdisjoint({"old", "basis", "late", "dated", "elsewhere"})
 
 
@@ -144,6 +144,11 @@ def _sort_of(story: Story, paper: Instrument) -> str:
         return "generic"
     alone = not story.text[max(0, paper.start - 1) : paper.start].strip(' \n„"»(')
     return "bare" if alone and story.quote(paper.start, paper.end).lower() in BARE else "paper"
+
+
+def said_of(story: Story, act: Act, paper: Instrument) -> Sequence[str]:
+    """What stands around a paper's word."""
+    return story.once(("said of", paper), lambda: tuple(_said_of(story, act, paper)))
 
 
 def _said_of(story: Story, act: Act, paper: Instrument) -> Iterator[str]:

@@ -8,7 +8,7 @@ from .events import Act
 from .options import Evidence, decide, span, weigh_stages, weighted
 from .records import STATUSES, Finding
 from .story import Story
-from .tense import DONE, TO_COME
+from .tense import tells_what_comes, tells_what_is_done
 from .weights import probability
 from .when import lies_ahead, share_ahead
 
@@ -63,9 +63,9 @@ def _taken_back(story: Story, act: Act, sort: str) -> bool:
 def _weigh_acts(options: dict[str, Evidence], story: Story, act: Act, place: str, near: float) -> None:
     """What the sorts of act of a sentence say of the stage."""
     for sort, value in ACT_STAGES:
-        if act.does(sort) and not _taken_back(story, act, sort):
+        if sort in act.sorts and not _taken_back(story, act, sort):
             options[value].add(f"{sort}_{place}", near, span(act.sorts[sort]))
-            if sort == "join" and act.does("sign"):
+            if sort == "join" and "sign" in act.sorts:
                 options[value].add("join_by_signing", near, span(act.sorts[sort]))
     if "plan" in act.marks:
         options["geplant"].add(f"plan_{place}", near, span(act.marked["plan"]))
@@ -78,9 +78,9 @@ def _weigh_acts(options: dict[str, Evidence], story: Story, act: Act, place: str
 def _weigh_tense(options: dict[str, Evidence], story: Story, index: int, place: str, near: float) -> None:
     """What the verbs and dates of a sentence say of the stage."""
     told = story.sentences[index].start, story.sentences[index].end
-    if match := TO_COME.search(story.text, *told):
-        options["geplant"].add(f"to_come_{place}", near, match.span())
-    if DONE.search(story.text, *told) and not UNDONE.search(story.text, *told):
+    if where := tells_what_comes(story.text, *told):
+        options["geplant"].add(f"to_come_{place}", near, where)
+    if tells_what_is_done(story.text, *told) and not UNDONE.search(story.text, *told):
         options["geplant"].features[f"done_{place}"] = 1.0
     for found in story.dates[index]:
         if lies_ahead(story, found):

@@ -1,6 +1,7 @@
 """What the verbs of a sentence or clause say: bound already, to be bound, only reported, only a condition."""
 
 import re
+from functools import lru_cache
 
 CLAUSE_MARKS = ",;:–()\n"
 SHORT = 15
@@ -49,6 +50,19 @@ REPORTED = re.compile(
     r"|Sitzung des|Anfrage|Ausschuss(?:es)?|informierte[n]?|antwortete[n]?|meldete[n]?|meldet)\b"
 )
 CONDITION = re.compile(r"\b(?i:sobald|wenn|nachdem|bevor|falls|ehe|bis|seitdem|weil|obwohl)\b")
+
+
+@lru_cache(maxsize=256)  # asked for each date of a sentence, and for its stage
+def tells_what_comes(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where a sentence says that something is to be bound, None where it does not."""
+    match = TO_COME.search(text, start, end)
+    return match.span() if match else None
+
+
+@lru_cache(maxsize=256)
+def tells_what_is_done(text: str, start: int, end: int) -> bool:
+    """Whether a sentence says that something was bound."""
+    return DONE.search(text, start, end) is not None
 
 
 def clause(text: str, start: int, end: int, low: int, high: int) -> tuple[int, int]:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from .date_records import TextDate
-from .published import ISSUE, UPDATE
+from .stamps import is_stamp
 from .story import Story
-from .tense import CONDITION, DONE, REPORTED, SIGNED, STARTED, TO_COME, clause
+from .tense import CONDITION, REPORTED, SIGNED, STARTED, clause, tells_what_comes, tells_what_is_done
 from .weights import Features, total
 from .years import lean
 
@@ -69,31 +69,36 @@ def act_date(story: Story, rank: Sequence[int]) -> tuple[DateOption, float]:
     Several words may lead to one date: their shares are added, and of them a stated one counts as the proof
     unless the article's own day is far likelier.
     """
-    options = date_options(story, rank)
-    sums = [total("date", features) for _, features in options]
-    shares = [math.exp(value - max(sums)) for value in sums]
+    options, shares = _shared_options(story, rank)
     by_value: dict[str | None, float] = {}
-    for (option, _), share in zip(options, shares, strict=True):
+    for option, share in zip(options, shares, strict=True):
         by_value[option.value] = by_value.get(option.value, 0.0) + share
     best = max(by_value, key=lambda value: by_value[value])
-    same = [
-        (share, option) for (option, _), share in zip(options, shares, strict=True) if option.value == best
-    ]
+    same = [(share, option) for option, share in zip(options, shares, strict=True) if option.value == best]
     _, shown = max(same, key=lambda pair: pair[0] * (STATED if pair[1].found else 1.0))
     return shown, by_value[best] / sum(shares)
 
 
 def share_ahead(story: Story, rank: Sequence[int]) -> float:
     """How likely the act's date lies after the article's own: 0 to 1."""
-    options = date_options(story, rank)
-    sums = [total("date", features) for _, features in options]
-    shares = [math.exp(value - max(sums)) for value in sums]
+    options, shares = _shared_options(story, rank)
     ahead = (
         share
-        for share, (option, _) in zip(shares, options, strict=True)
+        for share, option in zip(shares, options, strict=True)
         if option.found and lies_ahead(story, option.found)
     )
     return sum(ahead) / sum(shares)
+
+
+def _shared_options(story: Story, rank: Sequence[int]) -> tuple[list[DateOption], list[float]]:
+    return story.once(("options", *rank), lambda: _share_options(date_options(story, rank)))
+
+
+def _share_options(options: list[tuple[DateOption, Features]]) -> tuple[list[DateOption], list[float]]:
+    """The options and how likely they are, the likeliest being 1."""
+    sums = [total("date", features) for _, features in options]
+    most = max(sums)
+    return [option for option, _ in options], [math.exp(value - most) for value in sums]
 
 
 def date_options(story: Story, rank: Sequence[int]) -> list[tuple[DateOption, Features]]:
@@ -142,11 +147,7 @@ def _features_of_sentence(story: Story, index: int, rank: Sequence[int]) -> Feat
     """What the sentence says for all of its dates."""
     act, sentence = story.acts[index], story.sentences[index]
     place = rank.index(index) if index in rank else 99
-    known = [
-        c.probability
-        for c in story.candidates
-        if ":" not in c.entity and any(o.sentence.index == index for o in c.occurrences)
-    ]
+    known = story.once("known by sentence", lambda: _known_by_sentence(story)).get(index, ())
     return {
         "act": min(act.score, 6.0) / 4.0,
         "idle": float(act.score == 0.0),
@@ -167,6 +168,16 @@ def _features_of_sentence(story: Story, index: int, rank: Sequence[int]) -> Feat
         "takes_part": max(known, default=0.0),
         "strangers": 1.0 - max(known) if known else 0.0,
     }
+
+
+def _known_by_sentence(story: Story) -> dict[int, list[float]]:
+    """How likely the Länder and the Bund that a sentence names take part, the likeliest body first."""
+    found: dict[int, list[float]] = {}
+    for candidate in story.candidates:
+        if ":" not in candidate.entity:
+            for index in {o.sentence.index for o in candidate.occurrences}:
+                found.setdefault(index, []).append(candidate.probability)
+    return found
 
 
 def date_features(story: Story, index: int, found: TextDate) -> Features:
@@ -203,7 +214,7 @@ def _features_of_clause(story: Story, index: int, found: TextDate, ahead: bool) 
     sentence = story.sentences[index]
     low, high = clause(story.text, found.start, found.end, sentence.start, sentence.end)
     spans = [span for cue in story.acts[index].sorts.values() for span in cue.spans]
-    to_come = bool(TO_COME.search(story.text, sentence.start, sentence.end))
+    told = story.text, sentence.start, sentence.end
     later = ahead or found.future or _is_later(story.published, found)
     return {
         "acts_here": float(any(low <= start < high for start, _ in spans)),
@@ -211,8 +222,8 @@ def _features_of_clause(story: Story, index: int, found: TextDate, ahead: bool) 
         "started_here": float(bool(STARTED.search(story.text, low, high))),
         "reported_here": float(bool(REPORTED.search(story.text, low, high))),
         "condition_here": float(bool(CONDITION.search(story.text, low, found.start))),
-        "binds_later": float(to_come and later),
-        "done": float(not later and bool(DONE.search(story.text, sentence.start, sentence.end))),
+        "binds_later": float(later and tells_what_comes(*told) is not None),
+        "done": float(not later and tells_what_is_done(*told)),
         "law_near": float(
             bool(LAW_NEAR.search(story.text, max(sentence.start, found.start - 70), found.start))
         ),
@@ -263,29 +274,3 @@ def _beside(story: Story, index: int) -> float:
     """The strongest act of the sentences next to this one."""
     beside = [story.acts[j].score for j in (index - 1, index + 1) if 0 <= j < len(story.acts)]
     return min(max(beside, default=0.0), 6.0) / 4.0
-
-
-def is_stamp(story: Story, found: TextDate) -> bool:
-    """The page's own dates are not the act's: "[11.12.2020]", a dateline, a masthead, "zuletzt geändert"."""
-    start = story.text.rfind("\n", 0, found.start) + 1
-    end = story.text.find("\n", found.end)
-    end = len(story.text) if end < 0 else end
-    if story.text[found.start - 1 : found.start] == "[" and found.start > 0:
-        return True
-    if end - start < 120 and UPDATE.search(story.text, start, found.start):
-        return True
-    rest = story.text[start : found.start] + story.text[found.end : end]
-    if end - start < 90 and (len(re.findall(r"[^\W\d]", rest)) <= 8 or _is_masthead(story, found, rest)):
-        return True
-    if story.published is None or found.value != story.published.isoformat() or found.said != "day":
-        return False
-    return end - start < 120 or found.start - start < 40
-
-
-def _is_masthead(story: Story, found: TextDate, rest: str) -> bool:
-    """ "Kundenmagazin, Ausgabe September 2020"."""
-    sentence = story.sentence_at(found.start)
-    if sentence.zone != "headline" or found.said not in ("month", "season", "year"):
-        return False
-    own = story.published is not None and story.published.isoformat().startswith(found.value or "-")
-    return bool(ISSUE.search(rest)) or (own and not story.acts[sentence.index].sorts)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from .date_patterns import AHEAD, BEHIND, MONTHS
 
@@ -9,6 +10,7 @@ REACH = 60
 CLAUSE_END = re.compile(r"[.!?;]\s+(?=[A-ZÄÖÜ„\"])|\n|, (?=(?:wenn|sobald|nachdem|falls|weil|obwohl)\b)")
 
 
+@lru_cache(maxsize=256)  # several fields ask it of the same words
 def lean(text: str, start: int, end: int) -> int:
     """1 where the words around two offsets speak of what is to come, -1 of what was, 0 where they say
     neither: the nearest word in the sentence decides."""
