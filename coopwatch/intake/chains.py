@@ -4,7 +4,7 @@ What one act is to the others is worked out from what they all are now, so that 
 came in does not show. Where a person decided, nothing is done.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db.models import QuerySet
 
@@ -13,7 +13,6 @@ from coopwatch.intake.known import candidates, known
 from coopwatch.intake.match import NEW, Decision, Known, Strength, compare
 from coopwatch.intake.tellings import with_persons
 from coopwatch.registry.models import Agreement, Article, Proposal, Report
-from coopwatch.registry.vocabulary import Decision as Decided
 from coopwatch.registry.vocabulary import ReportRelation, Visibility
 
 _BROKEN = "keine Erneuerung mehr"
@@ -62,7 +61,7 @@ def _write(act: Known, found: Links, article: Article) -> None:
         return
     if not (agreement.researched or {}).get("predecessor"):
         _join(agreement, found.renewal)
-    _propose(agreement, found.doubt, article)
+    _propose(agreement, found.doubts, article)
 
 
 def _join(agreement: Agreement, renewal: Decision | None) -> None:
@@ -105,15 +104,14 @@ def _explain(agreement: Agreement, renewal: Decision) -> None:
     _first_reports(renewal.key).filter(relation=ReportRelation.NEW).update(reason=reason)
 
 
-def _propose(agreement: Agreement, doubt: Decision | None, article: Article) -> None:
-    """Have the one proposal that is wanted; proposals on which an editor decided stay."""
-    undecided = agreement.proposals.filter(decision=Decided.OPEN)
-    undecided.exclude(candidate=doubt.key if doubt else None).delete()
-    if doubt is None:
-        return
-    relation = ReportRelation.FURTHER if doubt.strength == Strength.DOUBT else ReportRelation.RENEWAL
-    values = {"relation": relation, "reason": doubt.reason}
-    if not undecided.filter(candidate=doubt.key).update(**values):
-        Proposal.objects.get_or_create(
-            agreement=agreement, candidate_id=doubt.key, defaults=values | {"article": article}
-        )
+def _propose(agreement: Agreement, doubts: Sequence[Decision], article: Article) -> None:
+    """Have the proposals that are wanted and no others; those on which an editor decided stay."""
+    undecided = agreement.proposals.undecided()
+    undecided.exclude(candidate__in=[doubt.key for doubt in doubts]).delete()
+    for doubt in doubts:
+        relation = ReportRelation.FURTHER if doubt.strength == Strength.DOUBT else ReportRelation.RENEWAL
+        values = {"relation": relation, "reason": doubt.reason}
+        if not undecided.filter(candidate=doubt.key).update(**values):
+            Proposal.objects.get_or_create(
+                agreement=agreement, candidate_id=doubt.key, defaults=values | {"article": article}
+            )

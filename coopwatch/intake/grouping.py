@@ -12,6 +12,9 @@ from coopwatch.intake.match import NEW, Decision, Known, Strength, compare, matc
 from coopwatch.registry.derive import Claim, derive
 from coopwatch.registry.facts import Facts
 
+# Of more acts that fit equally well an editor could not choose by their titles.
+MOST_DOUBTS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -115,10 +118,13 @@ def _assign_homes(groups: Iterable[Group], taken: set[int | None]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """What an act is to the others: the one that it renews, and the doubt that an editor has to settle."""
+    """What an act is to the others: the one that it renews, and the doubts that an editor has to settle.
+
+    There are several doubts where several acts fit equally well: an undated text may tell of either.
+    """
 
     renewal: Decision | None = None
-    doubt: Decision | None = None
+    doubts: tuple[Decision, ...] = ()
 
 
 def links(act: Known, others: Iterable[Known]) -> Links:
@@ -141,11 +147,18 @@ def links(act: Known, others: Iterable[Known]) -> Links:
             renewals.append((rank, decision))
         elif (decision.is_further or decision.is_doubt) and _comes_before(other, act):
             doubts.append((rank, _in_doubt(decision)))
-    return Links(_first(renewals), _first(doubts))
+    renewal = min(renewals, key=_rank)[1] if renewals else None
+    return Links(renewal, _equally_good(sorted(doubts, key=_rank)))
 
 
-def _first(found: list[tuple]) -> Decision | None:
-    return min(found, key=lambda pair: pair[0])[1] if found else None
+def _rank(found: tuple[tuple, Decision]) -> tuple:
+    return found[0]
+
+
+def _equally_good(doubts: list[tuple[tuple, Decision]]) -> tuple[Decision, ...]:
+    """The doubts as strong and as near in time as the first."""
+    best = [decision for rank, decision in doubts if rank[:2] == doubts[0][0][:2]]
+    return tuple(best[:MOST_DOUBTS])
 
 
 def _comes_before(one: Known, other: Known) -> bool:
