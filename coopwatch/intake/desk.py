@@ -59,9 +59,13 @@ class Desk:
         """Whether a person or the research put the article here, so that it stays."""
         return report.relation not in MOVABLE or with_persons([report.agreement_id]).get().is_held
 
+    def free(self) -> list[int]:
+        """The agreements of the last reading that nothing in this one continues yet."""
+        return [key for key in self.reports if key not in self.taken]
+
     def gone(self) -> Iterator[Report]:
         """The reports of the last reading that this one does not continue."""
-        return (report for key, report in self.reports.items() if key not in self.taken)
+        return (self.reports[key] for key in self.free())
 
     def write(self, number: int, agreement: Agreement, decision: Decision, is_moved: bool = False) -> None:
         """Write report and evidence of one agreement read; facts follow when it is settled."""

@@ -86,7 +86,10 @@ def related(one: Facts, other: Facts) -> bool:
 
 
 def group(tellings: Iterable[Telling], anchors: Sequence[Anchor]) -> list[Group]:
-    """Bring the tellings of one component together; anchors are always there, in the order given."""
+    """Bring the tellings of one component together; anchors are always there, in the order given.
+
+    In which agreement a group stands is for `assign_homes`.
+    """
     groups = [Group(a.facts, a.base, a.claims, a.articles, a.key, is_anchor=True) for a in anchors]
     for telling in sorted(tellings, key=lambda telling: telling.place):
         open_groups = {
@@ -98,7 +101,6 @@ def group(tellings: Iterable[Telling], anchors: Sequence[Anchor]) -> list[Group]
             groups[decision.key].add(telling, decision)
         else:
             groups.append(_begin(telling))
-    _assign_homes([found for found in groups if not found.is_anchor], {anchor.key for anchor in anchors})
     return groups
 
 
@@ -108,12 +110,19 @@ def _begin(telling: Telling) -> Group:
     return begun
 
 
-def _assign_homes(groups: Iterable[Group], taken: set[int | None]) -> None:
-    """A group stays in the oldest agreement where one of its tellings stands and that is not taken."""
+def assign_homes(groups: Iterable[Group]) -> list[Group]:
+    """Give each group the oldest agreement where one of its tellings stands and that no other has.
+
+    All groups that were looked at together share them: what is told apart now may have stood in one.
+    """
+    groups = list(groups)
+    taken = {found.home for found in groups if found.is_anchor}
     for found in groups:
-        homes = {telling.home for telling, _ in found.members if telling.home is not None} - taken
-        found.home = min(homes, default=None)
-        taken = taken | {found.home}
+        if not found.is_anchor:
+            homes = {telling.home for telling, _ in found.members if telling.home is not None} - taken
+            found.home = min(homes, default=None)
+            taken = taken | {found.home}
+    return groups
 
 
 @dataclass(frozen=True, slots=True)

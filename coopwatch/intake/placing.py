@@ -1,6 +1,8 @@
 """Writing the groups down: each telling stands in the agreement of its group."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+from django.db.models import F, QuerySet
 
 from coopwatch.intake.desk import Desk
 from coopwatch.intake.grouping import Group, Telling
@@ -16,20 +18,18 @@ FIRST = (ReportRelation.NEW, ReportRelation.RENEWAL)
 _WENT = "ging auf in „{}“: die Quellen berichten von derselben Vereinbarung"
 
 
-def place(desk: Desk, groups: Iterable[Group]) -> None:
-    """Write the groups of one component: moves, reports and evidence, then the facts that follow."""
-    groups = list(groups)
-    touched: set[int] = set()
+def place(desk: Desk, groups: Sequence[Group]) -> None:
+    """Write the groups down: moves, reports and evidence, then the facts that follow."""
+    news = [found for found in groups if any(_is_news(telling, found, desk) for telling, _ in found.members)]
+    agreements = [_agreement_of(desk, found) for found in news]
+    touched = _move_all(news) | {agreement.pk for agreement in agreements}
+    for found, agreement in zip(news, agreements, strict=True):
+        _write_fresh(desk, found, agreement)
     for found in groups:
-        if any(_is_news(telling, found, desk) for telling, _ in found.members):
-            touched |= _place_group(desk, found)
         _explain(found)
     desk.touched |= touched
     for key in touched:
-        target = next(
-            (found.home for found in groups for telling, _ in found.members if telling.home == key), None
-        )
-        if not _retire(desk, key, target):
+        if not _retire(desk, key, _target_of(key, groups)):
             desk.settle(key)
 
 
@@ -37,18 +37,15 @@ def _is_news(telling: Telling, found: Group, desk: Desk) -> bool:
     return telling.article == desk.article.pk or telling.home != found.home
 
 
-def _place_group(desk: Desk, found: Group) -> set[int]:
-    """Bring the tellings of a group into its agreement; return the keys of all agreements concerned."""
-    agreement = _agreement_of(desk, found)
-    touched = {agreement.pk}
+def _target_of(key: int, groups: Iterable[Group]) -> int | None:
+    """Where the first telling went that stood in this agreement."""
+    return next((found.home for found in groups for telling, _ in found.members if telling.home == key), None)
+
+
+def _write_fresh(desk: Desk, found: Group, agreement: Agreement) -> None:
     for telling, decision in found.members:
-        is_moved = telling.home != agreement.pk
-        if is_moved and telling.home is not None:
-            _move(telling, agreement)
-            touched.add(telling.home)
         if telling.article == desk.article.pk:
-            desk.write(telling.number, agreement, _said(decision, found), is_moved)
-    return touched
+            desk.write(telling.number, agreement, _said(decision, found), telling.home != agreement.pk)
 
 
 def _said(decision: Decision, found: Group) -> Decision:
@@ -81,11 +78,32 @@ def _new_agreement(facts: Facts, lookups: Lookups) -> Agreement:
     )
 
 
-def _move(telling: Telling, agreement: Agreement) -> None:
-    """Take the evidence and the report of a telling to another agreement."""
-    here = {"agreement": telling.home, "article": telling.article}
-    Evidence.objects.filter(**here).update(agreement=agreement)
-    Report.objects.filter(**here).update(agreement=agreement)
+def _move_all(groups: Iterable[Group]) -> set[int]:
+    """Take evidence and reports to the agreements of their groups; return those that they left.
+
+    All at once, as two tellings of one article may change places: what moves stands in no agreement for a
+    moment, which the database allows until the transaction ends.
+    """
+    moving = [
+        (telling, found.home)
+        for found in groups
+        for telling, _ in found.members
+        if telling.home not in {None, found.home}
+    ]
+    moves = [
+        (model, list(_rows_of(model, telling).values_list("pk", flat=True)), home)
+        for telling, home in moving
+        for model in (Evidence, Report)
+    ]
+    for model, keys, _ in moves:
+        model.objects.filter(pk__in=keys).update(agreement=-F("pk"))
+    for model, keys, home in moves:
+        model.objects.filter(pk__in=keys).update(agreement=home)
+    return {telling.home for telling, _ in moving if telling.home is not None}
+
+
+def _rows_of(model: type[Evidence] | type[Report], telling: Telling) -> QuerySet:
+    return model.objects.filter(agreement=telling.home, article=telling.article)
 
 
 def _explain(found: Group) -> None:

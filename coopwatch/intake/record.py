@@ -4,7 +4,8 @@ Recording is idempotent: the same reading again changes nothing, a better one of
 what no person has decided. It runs inside the caller's transaction.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from django.conf import settings
 from django.db import connection
@@ -14,9 +15,9 @@ from coopwatch.intake.chains import relink
 from coopwatch.intake.desk import UNCHANGED, Desk
 from coopwatch.intake.evidence import withdraw_evidence
 from coopwatch.intake.findings import facts_read
-from coopwatch.intake.grouping import Telling, group
+from coopwatch.intake.grouping import Telling, assign_homes, group
 from coopwatch.intake.known import known
-from coopwatch.intake.match import NEW, compare
+from coopwatch.intake.match import NEW, Known, compare
 from coopwatch.intake.placing import place
 from coopwatch.intake.tellings import Shelf, read_telling, tellings_before
 from coopwatch.registry.facts import Facts
@@ -43,41 +44,63 @@ def record(article: Article, reading: Reading) -> list[str]:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_RECORDING])
     desk = Desk(article, reading.version, Lookups.load())
     before = tellings_before(article)
-    fresh = _sort_readings(desk, reading.agreements)
+    fresh = _sort_readings(desk, reading.agreements, before)
     withdrawn = [line for report in desk.gone() if (line := _withdraw(desk, report))]
     shelf = Shelf(article.pk, fresh)
-    for component in shelf.components(before):
-        place(desk, group(component.tellings, component.anchors))
+    parts = shelf.components(before.values())
+    place(desk, assign_homes(found for part in parts for found in group(part.tellings, part.anchors)))
     for key in relink(desk.touched, desk.emptied, article):
         _rate(_held(key))
     return [desk.sentence(number) for number in range(len(reading.agreements))] + withdrawn
 
 
-def _sort_readings(desk: Desk, readings: Sequence[AgreementReading]) -> list[Telling]:
+def _sort_readings(
+    desk: Desk, readings: Sequence[AgreementReading], before: Mapping[int, Facts]
+) -> list[Telling]:
     """Write what stays where it is; return as tellings what has to find its agreement."""
+    desk.readings = dict(enumerate(readings))
+    told = [read_telling(desk.article, number, reading, None) for number, reading in desk.readings.items()]
     fresh = []
-    for number, reading in enumerate(readings):
-        desk.readings[number] = reading
-        report = _told_before(facts_read(reading), desk)
-        if report is not None:
-            desk.taken.add(report.agreement_id)
+    for telling, report in zip(told, _continued(told, desk, before), strict=True):
         if report is not None and desk.is_pinned(report):
-            desk.write(number, _held(report.agreement_id), NEW)
+            desk.write(telling.number, _held(report.agreement_id), NEW)
             desk.settle(report.agreement_id)
         else:
-            home = report.agreement_id if report else None
-            fresh.append(read_telling(desk.article, number, reading, home))
+            fresh.append(replace(telling, home=report.agreement_id if report else None))
     return fresh
 
 
-def _told_before(facts: Facts, desk: Desk) -> Report | None:
-    """The report of an earlier reading of this article that this agreement continues."""
-    still_free = [key for key in desk.reports if key not in desk.taken]
-    for candidate in known(still_free):
-        same = facts.parties == candidate.facts.parties or compare(facts, candidate).is_further
-        if same or (len(still_free) == 1 and facts.parties & candidate.facts.parties):
-            return desk.reports[candidate.key]
-    return None
+def _continued(told: Sequence[Telling], desk: Desk, before: Mapping[int, Facts]) -> list[Report | None]:
+    """The report of an earlier reading that each telling continues: first those that tell just the same."""
+    found: dict[int, Report | None] = {}
+    for look in (lambda telling: _told_the_same(telling, desk, before), lambda t: _told_alike(t, desk)):
+        for telling in told:
+            if found.get(telling.number) is None and (report := look(telling)):
+                found[telling.number] = report
+                desk.taken.add(report.agreement_id)
+    return [found.get(telling.number) for telling in told]
+
+
+def _told_the_same(telling: Telling, desk: Desk, before: Mapping[int, Facts]) -> Report | None:
+    return next((desk.reports[key] for key in desk.free() if before.get(key) == telling.facts), None)
+
+
+def _told_alike(telling: Telling, desk: Desk) -> Report | None:
+    """The report of the act that the telling fits best, if at all."""
+    facts = facts_read(desk.readings[telling.number])
+    free = desk.free()
+    fits = [
+        (compare(facts, act).strength, act.key)
+        for act in known(free)
+        if _may_continue(facts, act, is_only=len(free) == 1)
+    ]
+    best = max(fits, key=lambda fit: (fit[0], -fit[1]), default=None)
+    return desk.reports[best[1]] if best else None
+
+
+def _may_continue(facts: Facts, act: Known, is_only: bool) -> bool:
+    same = facts.parties == act.facts.parties or compare(facts, act).is_further
+    return same or (is_only and bool(facts.parties & act.facts.parties))
 
 
 def _held(key: int) -> Agreement:

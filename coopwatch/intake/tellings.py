@@ -128,13 +128,13 @@ def _mark(node: Telling | Anchor) -> object:
     return (node.article, node.number, node.home) if isinstance(node, Telling) else node.key
 
 
-def tellings_before(article: Article) -> list[Facts]:
-    """Return what the article told when it was read last."""
-    by_agreement = [
-        [claim for claim in claims if claim.article == article.pk]
-        for claims in _claims(article.reports.values_list("agreement_id", flat=True)).values()
-    ]
-    return [derive(None, claims).facts for claims in by_agreement]
+def tellings_before(article: Article) -> dict[int, Facts]:
+    """Return what the article told when it was read last, by agreement."""
+    by_agreement = _claims(article.reports.values_list("agreement_id", flat=True))
+    return {
+        key: derive(None, [claim for claim in claims if claim.article == article.pk]).facts
+        for key, claims in by_agreement.items()
+    }
 
 
 def _claims(keys: Collection[int]) -> dict[int, list[Claim]]:
