@@ -31,8 +31,8 @@ MODE_CHOICES = [
 BUND_CHOICES = [("ja", _("mit dem Bund")), ("nein", _("ohne den Bund"))]
 SCOPE_CHOICES = [
     ("eine", _("ein Land oder der Bund mit anderen Stellen")),
-    ("zwei", _("zwei Seiten")),
-    ("mehrere", _("drei und mehr Seiten")),
+    ("zwei", _("zwei Beteiligte")),
+    ("mehrere", _("drei und mehr Beteiligte")),
     ("alle", _("alle 16 Länder")),
 ]
 UNDATED_CHOICES = [("auch", _("undatierte einschließen")), ("nur", _("nur undatierte"))]
@@ -113,7 +113,7 @@ class AgreementFilter(django_filters.FilterSet):
     modus = django_filters.ChoiceFilter(choices=MODE_CHOICES, method="leave", label=_("Verknüpfung"))
     bund = django_filters.ChoiceFilter(choices=BUND_CHOICES, method="with_bund", label=_("Bund"))
     umfang = django_filters.MultipleChoiceFilter(
-        choices=SCOPE_CHOICES, method="of_scope", label=_("Wie viele Seiten")
+        choices=SCOPE_CHOICES, method="of_scope", label=_("Wie viele Beteiligte")
     )
     art = django_filters.MultipleChoiceFilter(choices=Kind.choices, method="of_kind", label=_("Art"))
     stand = django_filters.MultipleChoiceFilter(choices=Stage.choices, method="of_stage", label=_("Stand"))

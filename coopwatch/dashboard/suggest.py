@@ -1,7 +1,9 @@
-"""Suggestions for a search that finds little: names of Länder, portals and Kommunen that are spelt alike."""
+"""What helps where little is found: names spelt alike, and the parts of the filter that are too much."""
 
 from dataclasses import dataclass
 from difflib import get_close_matches
+
+from django.http import QueryDict
 
 from coopwatch.dashboard.answer import Answer
 from coopwatch.dashboard.state import FilterState
@@ -9,6 +11,7 @@ from coopwatch.registry.models import Kommune, Portal
 
 FEW = 3
 ALIKE = 0.74
+MOST_WAYS = 6  # parts of the filter that are tried; each costs one count
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,26 @@ class Suggestion:
 
     label: str
     state: FilterState
+
+
+@dataclass(frozen=True)
+class WayOut:
+    """A part of the filter, the state without it, and how many agreements that would leave."""
+
+    label: str
+    remaining: FilterState
+    count: int
+
+
+def ways_out(answer: Answer) -> list[WayOut]:
+    """Return the parts without which a filter that finds nothing finds something, the most found first."""
+    if answer.count:
+        return []
+    tried = [
+        WayOut(chip.label, chip.remaining, Answer.to(QueryDict(chip.remaining.query)).count)
+        for chip in answer.wording.chips()[:MOST_WAYS]
+    ]
+    return sorted((way for way in tried if way.count), key=lambda way: -way.count)
 
 
 def known_names(answer: Answer) -> dict[str, tuple[str, str, str]]:

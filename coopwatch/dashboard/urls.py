@@ -22,6 +22,7 @@ from coopwatch.dashboard.views import (
 app_name = "dashboard"
 urlpatterns = [
     path("", start.start, name="start"),
+    path("filter/<slug:name>/", start.facet, name="facet"),
     path("vereinbarung/<slug:slug>/", agreement.agreement_page, name="agreement"),
     path("vereinbarung/<slug:slug>/melden/", report.report_page, name="report"),
     path("bund/", profiles.bund_page, name="bund"),

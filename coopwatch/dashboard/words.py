@@ -1,6 +1,7 @@
 """How figures, dates and lists read in the language of the page."""
 
 import datetime as dt
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -24,6 +25,12 @@ def percent(part: int, whole: int) -> str:
     """Return the share as a whole percentage ("37 %"); nothing of nothing is 0 %."""
     share = round(100 * part / whole) if whole else 0
     return pgettext("Anteil", "{share} %").format(share=share)
+
+
+def alphabetical(text: str) -> str:
+    """Return the key by which German lists are sorted (DIN 5007-1): ä as a, ß as ss, no capitals."""
+    letters = unicodedata.normalize("NFD", text.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def join_words(words: Iterable[str], conjunction: str | None = None) -> str:

@@ -5,6 +5,7 @@
   const root = document.documentElement;
   root.classList.add("enhanced");
   let opened = [];
+  let searched = [];
   let focused = "";
 
   /** Shows and hides the menu on small screens. */
@@ -34,7 +35,15 @@
   function prepareNarrowing() {
     for (const field of document.querySelectorAll("[data-narrows]")) {
       field.closest("[hidden]")?.removeAttribute("hidden");
-      field.addEventListener("input", () => narrow(field));
+      field.addEventListener("input", () => {
+        narrow(field);
+        // What is searched for may be among the values that did not come with the page.
+        const rest = document.querySelector(`[data-whole="${field.dataset.narrows}"]`);
+        if (rest && !rest.dataset.asked) {
+          rest.dataset.asked = "yes";
+          rest.click();
+        }
+      });
       // The words of this field are no part of the question that the form asks.
       field.addEventListener("change", (event) => event.stopPropagation());
     }
@@ -49,7 +58,18 @@
   /** Remembers which parts of the filter stand open, and where the reader is. */
   function remember() {
     opened = [...document.querySelectorAll("#dashboard details[id]")].map((part) => [part.id, part.open]);
+    searched = [...document.querySelectorAll("#dashboard [data-narrows]")].map((field) => [field.id, field.value]);
     focused = document.activeElement?.id || "";
+  }
+
+  /** Keeps what stands in the search fields of lists, and searches again in the lists that came. */
+  function searchAgain() {
+    for (const [id, words] of searched) {
+      const field = document.getElementById(id);
+      if (!field || !words) continue;
+      field.value = words;
+      narrow(field);
+    }
   }
 
   /** Puts the filter back as the reader left it. */
@@ -61,11 +81,23 @@
     document.getElementById(focused)?.focus({ preventScroll: true });
   }
 
+  /** Makes the buttons work that copy a text; without script they stay hidden. */
+  function prepareCopying() {
+    for (const button of navigator.clipboard ? document.querySelectorAll("[data-copies]") : []) {
+      button.closest("[hidden]")?.removeAttribute("hidden");
+      button.addEventListener("click", async () => {
+        await navigator.clipboard.writeText(document.getElementById(button.dataset.copies).textContent.trim());
+        button.querySelector(".kern-label").textContent = button.dataset.done;
+      });
+    }
+  }
+
   function prepare() {
     prepareNarrowing();
   }
 
   prepareMenu();
+  prepareCopying();
   foldFilter();
   prepare();
   document.addEventListener("htmx:configRequest", (event) => {
@@ -78,6 +110,7 @@
   document.addEventListener("htmx:afterSwap", () => {
     restore();
     prepare();
+    searchAgain();
     document.title = `${document.getElementById("antwort")?.textContent.trim() || ""} – coopwatch`;
     document.dispatchEvent(new CustomEvent("coopwatch:drawn"));
   });

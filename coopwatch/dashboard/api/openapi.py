@@ -1,6 +1,7 @@
 """The OpenAPI description, made from the filter itself so that it cannot lag behind."""
 
 import django_filters
+from django.utils.translation import gettext as _
 
 from coopwatch.dashboard.filters import AgreementFilter
 from coopwatch.registry.vocabulary import CheckState, DatePrecision, Kind, Stage, Topic
@@ -25,11 +26,16 @@ def parameter(name: str, part: django_filters.Filter) -> dict:
 
 def page_parameters() -> list[dict]:
     """Return the parameters that choose a page."""
-    limits = (("page", 1_000_000, 1), ("page_size", 200, 50))
+    limits = (("page", _("Seite"), 1_000_000, 1), ("page_size", _("Vereinbarungen je Seite"), 200, 50))
     number = {"type": "integer", "minimum": 1}
     return [
-        {"name": name, "in": "query", "schema": number | {"maximum": most, "default": default}}
-        for name, most, default in limits
+        {
+            "name": name,
+            "in": "query",
+            "description": words,
+            "schema": number | {"maximum": most, "default": default},
+        }
+        for name, words, most, default in limits
     ]
 
 
@@ -95,6 +101,7 @@ def description(root: str) -> dict:
     filters = [parameter(name, part) for name, part in AgreementFilter.base_filters.items()]
     pattern = {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"}
     slug = {"name": "id", "in": "path", "required": True, "schema": pattern}
+    slug["description"] = _("Kennung der Vereinbarung, wie in der Adresse ihrer Seite")
     return {
         "openapi": "3.1.0",
         "info": {
@@ -106,12 +113,15 @@ def description(root: str) -> dict:
         "servers": [{"url": root}],
         "paths": {
             "/api/v1/agreements": operation(
-                "agreements", "One page of the agreements that fit the filter", "Page",
+                "agreements", _("Eine Seite der Vereinbarungen, die zum Filter passen"), "Page",
                 filters + page_parameters(), 400, 404,
             ),
-            "/api/v1/agreements/{id}": operation("agreement", "One agreement", "Agreement", [slug], 404),
+            "/api/v1/agreements/{id}": operation(
+                "agreement", _("Eine Vereinbarung"), "Agreement", [slug], 404
+            ),
             "/api/v1/facets": operation(
-                "facets", "Counts beside every value of the filter", "Facets", filters, 400
+                "facets", _("Wie viele Vereinbarungen zu jedem Wert des Filters gehören"), "Facets",
+                filters, 400,
             ),
         },
         "components": {"schemas": schemas()},

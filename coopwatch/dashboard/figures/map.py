@@ -124,10 +124,10 @@ def pilots(places: Mapping[Place, int], context: Context) -> dict:
         "lat": [place.lat for place in places],
         "lon": [place.lon for place in places],
         "marker": {
-            "size": 8,
+            "size": 7,
             "symbol": "diamond",
             "color": "@kommunen",
-            "line": {"width": 1, "color": "@paper"},
+            "line": {"width": 1, "color": "@kommunenedge"},
         },
         "text": [
             f"{safe(place.full_name)}<br>{_('Pilotkommune')}: {counted(n)}" for place, n in places.items()

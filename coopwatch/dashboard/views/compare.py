@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -26,6 +26,12 @@ class Line:
     title: str
     values: tuple[str, ...]
     numeric: bool = True
+    names: tuple[str, ...] = ()
+
+    @property
+    def cells(self) -> list[tuple[str, str]]:
+        """The values with the names of their Länder."""
+        return list(zip(self.names, self.values, strict=True))
 
 
 def chosen_codes(request: HttpRequest, answer: Answer) -> list[str]:
@@ -79,10 +85,11 @@ def compare(request: HttpRequest) -> HttpResponse:
     if len(codes) >= LEAST:
         answer = Answer.about(partei=codes, modus=["eine"])
         together = Answer.about(partei=codes)
+        names = tuple(answer.parties[code] for code in codes)
         columns = [(code, [row for row in answer.rows if code in row.parties]) for code in codes]
         context |= {
             "heads": [(answer.parties[code], code) for code in codes],
-            "lines": lines_of(columns, answer),
+            "lines": [replace(line, names=names) for line in lines_of(columns, answer)],
             "figure": figure_of(answer, codes),
             "together": together,
             "shared": telling(together.rows),

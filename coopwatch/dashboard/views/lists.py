@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from coopwatch.dashboard.words import BUND, party_names
+from coopwatch.dashboard.words import BUND, alphabetical, party_names
 from coopwatch.registry.models import Agreement, Kommune, Land, Organisation, Portal, Source
 
 
@@ -83,11 +83,27 @@ def titles() -> dict[str, tuple[str, str, Callable[[], list[Entry]]]]:
     }
 
 
+SORTS: dict[str, Callable[[Entry], tuple]] = {
+    "name": lambda entry: (alphabetical(entry.name),),
+    "merkmal": lambda entry: (not entry.note, alphabetical(entry.note), alphabetical(entry.name)),
+    "zahl": lambda entry: (-entry.count, alphabetical(entry.name)),
+}
+
+
 def directory(request: HttpRequest, name: str) -> HttpResponse:
-    """Show a directory."""
-    title, note, entries = titles()[name]
-    return render(
-        request,
-        "dashboard/directory.html",
-        {"title": title, "note": note, "entries": entries(), "name": name},
-    )
+    """Show a directory: the most frequent first, or as asked for; Länder have an order of their own."""
+    title, note, entries_of = titles()[name]
+    entries = entries_of()
+    order = request.GET.get("sortierung", "")
+    if order not in SORTS:
+        order = "" if name == "laender" else "zahl"
+    if order:
+        entries = sorted(entries, key=SORTS[order])
+    context = {
+        "title": title,
+        "entries": entries,
+        "most": max((entry.count for entry in entries), default=1),
+        "order": order,
+        "heads": [("name", _("Name")), ("merkmal", note), ("zahl", _("Vereinbarungen"))],
+    }
+    return render(request, "dashboard/directory.html", context)

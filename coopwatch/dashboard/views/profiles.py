@@ -17,6 +17,8 @@ from coopwatch.dashboard.shapes import shapes_address
 from coopwatch.dashboard.words import BUND, PartyNames, number, party_names
 from coopwatch.registry.models import Agreement, Article, Kommune, Land, Organisation, Portal, Source
 
+UNFOLDED = 6  # names of a ranking that stand there without a click
+
 
 @dataclass(frozen=True)
 class Ranked:
@@ -35,8 +37,18 @@ class Ranking:
     title: str
     items: tuple[Ranked, ...]
 
+    @property
+    def first(self) -> tuple[Ranked, ...]:
+        """Those that a reader sees at once."""
+        return self.items[:UNFOLDED]
 
-def ranking(title: str, counts: Counter[tuple[str, str]], most: int = 12) -> Ranking:
+    @property
+    def folded(self) -> tuple[Ranked, ...]:
+        """The others, one click away."""
+        return self.items[UNFOLDED:]
+
+
+def ranking(title: str, counts: Counter[tuple[str, str]], most: int = 40) -> Ranking:
     """Return the ranking of (name, address) pairs."""
     top = max(counts.values(), default=1)
     found = sorted(counts.items(), key=lambda item: (-item[1], item[0][0]))[:most]
@@ -57,10 +69,10 @@ def portal_ranking(rows: Iterable[Row]) -> Ranking:
     return ranking(_("Portale"), found)
 
 
-def pilot_ranking(rows: Iterable[Row]) -> Ranking:
-    """Return the Pilotkommunen of these agreements."""
-    found = Counter((place.full_name, f"/kommune/{place.slug}/") for row in rows for place in row.pilots)
-    return ranking(_("Pilotkommunen"), found)
+def pilot_ranking(rows: Iterable[Row], code: str, title: str) -> Ranking:
+    """Return the Pilotkommunen of these agreements; of a Land its own, not those of its partners."""
+    places = (place for row in rows for place in row.pilots if code in (BUND, place.land))
+    return ranking(title, Counter((place.full_name, f"/kommune/{place.slug}/") for place in places))
 
 
 def topic_ranking(rows: Iterable[Row], answer: Answer) -> Ranking:
@@ -82,7 +94,7 @@ def party_page(request: HttpRequest, code: str, title: str, facts: list[tuple[st
         partner_ranking(rows, code, answer),
         topic_ranking(rows, answer),
         portal_ranking(rows),
-        pilot_ranking([row for row in rows if code == BUND or code in row.laender]),
+        pilot_ranking(rows, code, _("Pilotkommunen") if code == BUND else _("Eigene Pilotkommunen")),
     ]
     context = {
         "title": title,

@@ -3,15 +3,15 @@
 from django.core.paginator import Page, Paginator
 from django.db.models import F
 from django.db.models.functions import Lower
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 
 from coopwatch.dashboard.answer import FIGURES, Answer
-from coopwatch.dashboard.facets import facets_of
+from coopwatch.dashboard.facets import COUNTERS, facets_of
 from coopwatch.dashboard.rows import Row, rows_of
-from coopwatch.dashboard.suggest import suggestions
+from coopwatch.dashboard.suggest import suggestions, ways_out
 
 PAGE_SIZE = 25
 SORTS = {
@@ -56,6 +56,17 @@ def has_empty_parts(request: HttpRequest) -> bool:
     return any(not value.strip() for values in request.GET.lists() for value in values[1])
 
 
+def facet(request: HttpRequest, name: str) -> HttpResponse:
+    """Send one part of the filter with all its values; the page shows the most frequent of a long list."""
+    if name not in COUNTERS:
+        raise Http404
+    answer = Answer.to(request.GET)
+    if not request.htmx:
+        return HttpResponseRedirect(f"{answer.state.address('/', liste=name)}#facet-{name}")
+    context = {"facet": facets_of(answer.asked, answer.wording)[name], "answer": answer, "whole_list": name}
+    return render(request, "dashboard/_facet.html", context)
+
+
 def start(request: HttpRequest) -> HttpResponse:
     """Show the dashboard; with htmx only the part that changes."""
     answer = Answer.to(request.GET)
@@ -78,6 +89,8 @@ def start(request: HttpRequest) -> HttpResponse:
         "by_kind": by_kind,
         "address": address,
         "suggestions": suggestions(answer),
+        "ways_out": ways_out(answer),
+        "whole_list": request.GET.get("liste", ""),
     }
     template = "dashboard/_dashboard.html" if request.htmx else "dashboard/start.html"
     response = render(request, template, context)

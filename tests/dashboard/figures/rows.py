@@ -25,6 +25,11 @@ PLAIN = Row(
 EICHENAU = Place("09179118", "eichenau", "Eichenau", "Gemeinde", "DE-BY", 48.17, 11.32)
 
 
+def place(name: str, lat: float, lon: float) -> Place:
+    """Return a Kommune of Bayern at this spot."""
+    return replace(EICHENAU, name=name, slug=name.lower(), lat=lat, lon=lon)
+
+
 def row(pk: int, parties: str, date: str = "", **facts) -> Row:
     """Return a row: `row(1, "DE BY", "2020-05")` is of the Bund and Bayern, in May 2020."""
     codes = parties.split()
