@@ -5,14 +5,18 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.db import transaction
 from pytest_django.live_server_helper import LiveServer
 
+from coopwatch.curation.roles import REDAKTION
 from coopwatch.registry.models import Portal
 from tests.dashboard.cast import add_cast, agreement
 
 PLOTLY = Path(settings.BASE_DIR) / "static" / "build" / "plotly.min.js"
+
+PASSWORD = "nur für die Prüfung"
 
 PAYLOADS = [
     "<img src=x onerror=alert(1)>",
@@ -49,10 +53,25 @@ def site(django_db_setup, django_db_blocker) -> Iterator[str]:
             add_cast()
             add_many(100)
             add_hostile()
+            add_portals(34)
+            add_editor()
         server = LiveServer("localhost")
         yield server.url
         server.stop()
         call_command("flush", interactive=False, verbosity=0)
+
+
+def add_portals(count: int) -> None:
+    """Add an agreement with more portals than a page shows at once, and one with the last of them alone."""
+    portals = [Portal.objects.create(slug=f"portal-{n}", name=f"Portal {n}") for n in range(count)]
+    agreement("viele-portale", "Viele Portale", ("BY", "HE")).portals.set(portals[:-1])
+    agreement("ein-portal", "Ein Portal", ("BY", "SN")).portals.set(portals[-1:])
+
+
+def add_editor() -> None:
+    """Add an editor who can log in."""
+    editor = User.objects.create_user("anna", password=PASSWORD, is_staff=True)
+    editor.groups.add(Group.objects.get_or_create(name=REDAKTION)[0])
 
 
 class Watched:

@@ -101,7 +101,7 @@ def test_a_figure_can_be_saved(visit, page, form, begins):
 def test_every_figure_has_its_table_one_click_away(visit):
     page = visit("/")
     for name in ("zeitstrahl", "karte", "matrix", "jahre"):
-        page.locator(f"#{name} summary").click()
+        page.locator(f"#{name}").get_by_text("Als Tabelle").click()
         assert page.locator(f"#{name} table tbody tr").first.is_visible()
 
 
@@ -114,16 +114,23 @@ def test_comparing_two_laender(visit):
     assert page.get_by_role("heading", level=1).inner_text() == "Bayern – Hessen"
 
 
-def test_reporting_an_error(visit):
-    from coopwatch.registry.models import ErrorReport
+def test_values_that_did_not_come_with_the_page_are_found_by_their_words(visit):
+    page = visit("/")
+    page.locator("#facet-portal summary").click()
+    shown = page.locator("#facet-portal .option:visible")
+    assert shown.count() == 20
+    page.locator("#suche-portal").fill("portal 33")
+    page.locator("#portal-portal-33").check()
+    page.wait_for_url("**/?portal=portal-33")
+    assert page.locator("#antwort").inner_text() == "1 Vereinbarung mit dem Portal Portal 33"
 
-    page = visit("/vereinbarung/pakt-am-main/")
-    page.get_by_role("link", name="Fehler melden").click()
-    page.get_by_label("Was stimmt nicht").fill("Das Datum stimmt nicht: 6. September.")
-    page.wait_for_timeout(3200)  # the form refuses what no person could have written so quickly
-    page.get_by_role("button", name="Meldung senden").click()
-    page.get_by_role("heading", name="Danke für Ihre Meldung").wait_for()
-    assert ErrorReport.objects.get().message == "Das Datum stimmt nicht: 6. September."
+
+def test_the_citation_is_copied(visit, page):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit("/vereinbarung/pakt-am-main/")
+    page.get_by_role("button", name="Kopieren (Zitat)").click()
+    page.get_by_role("button", name="Kopiert").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator("#zitat").inner_text()
 
 
 def test_the_keyboard_reaches_everything(visit):
@@ -148,6 +155,6 @@ def test_the_pages_work_without_script(browser, site):
     page.locator("#von").fill("2016")
     page.get_by_role("button", name="Anwenden").click()
     assert page.url == f"{site}/?partei=DE-BY&von=2016"
-    page.locator("#zeitstrahl summary").click()
+    page.locator("#zeitstrahl").get_by_text("Als Tabelle").click()
     assert page.locator("#zeitstrahl table").get_by_text("Pakt am Main", exact=True).first.is_visible()
     page.close()
