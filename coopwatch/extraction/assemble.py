@@ -145,7 +145,7 @@ def build(
     value, basis = day.value, day.basis
     before = earlier(story, rank, value)
     places, unsure = pilots(story, lexicon, rank, sides.parties) if kind.value == "pilotprojekt" else ([], [])
-    found_portals = portals(story)
+    found_portals = portals(story, rank)
     found_topics = topics(story, rank)
     signers = signatories(story, rank, sides.parties, sides.partners)
     title = name(story, rank, kind.value)

@@ -92,6 +92,7 @@ def portal_spellings() -> Iterator[Spelling]:
         "register",
         "netz",
         "dienst",
+        "rahmen",
     ]
     for where, row in files.rows("portals.csv", ("name", "kind", "land", "spellings")):
         if row["kind"] not in kinds:

@@ -18,6 +18,7 @@ from coopwatch.extraction.namings import naming_features, states_by_sentence
 from coopwatch.extraction.normalise import normalise
 from coopwatch.extraction.parties import STATES, rate, sort_of
 from coopwatch.extraction.pilots import kommune_of, town_features
+from coopwatch.extraction.portals import portal_features
 from coopwatch.extraction.records import ArticleText
 from coopwatch.extraction.relevance import rate_article
 from coopwatch.extraction.scoring import pair, same_kommune, same_name
@@ -113,10 +114,12 @@ def story_examples(story: Any, article: dict[str, Any]) -> Iterator[tuple[str, l
     parties = {p for g in article["agreements"] for p in g["parties"]}
     partners = [p for g in article["agreements"] for p in (*g["partners"], *g["portals"])]
     for candidate in story.candidates:
-        if candidate.entity != KOMMUNEN:
-            part = takes_part(candidate.entity, parties, partners)
-            yield sort_of(candidate.entity), [(dict(candidate.features), part)]
+        sort = sort_of(candidate.entity)
+        if candidate.entity != KOMMUNEN and sort != "portal":
+            yield sort, [(dict(candidate.features), takes_part(candidate.entity, parties, partners))]
     yield from naming_examples(story, parties)
+    for candidate, features in portal_features(story, rank):
+        yield "portal", [(dict(features), takes_part(candidate.entity, parties, partners))]
     gold = article["agreements"][0]
     yield from choice("date", [(o.value, f) for o, f in when.date_options(story, rank)], gold["date"])
     yield from choice(

@@ -26,7 +26,7 @@ PULL = {
     "bund": 1.0,
     "all": 0.5,
     "org": 0.5,
-    "portal": 1.0,
+    "portal": 2.0,
     "town": 1.0,
     "article": 1.0,
     "date": 2.0,
