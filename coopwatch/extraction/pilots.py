@@ -3,6 +3,7 @@ none."""
 
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from .kinds import kind_options
@@ -53,6 +54,17 @@ PILOT_WORD = re.compile(
     r"(?:kommunen?|städten?|stadt|kreise?n?|gemeinden?|landkreise?n?|verwaltung(?:en)?|behörden?|standorte?n?|partnern?)\b"
     r"|[aA]usgewählt|ausgesucht|auserkoren|ausersehen|den Zuschlag|in der Pilotphase"
 )
+FOR = re.compile(r"\b[fF]ür (?:die |den |das )?(?:\w+ )?$")
+BEFORE_NOW = re.compile(
+    r"\b(?:bisher|zuvor|damals|schon (?:19|20)\d\d|ersten Runde|erste Runde|im Vorjahr|hatte[n]?)\b"
+)
+# What stands between the towns of one row.
+ROW = re.compile(
+    r"(?: ?\([^()]{1,40}\))?(?:,| und| sowie| oder| wie auch| /|/|;)+"
+    r"(?: (?:und|sowie|auch|außerdem|dazu|ferner|die|der|das|den|dem|Stadt|Städte|Städten|Kreise?"
+    r"|Kreisen|Landkreis|Landkreise|Landkreisen|Gemeinde|Gemeinden|Markt|Märkte|Samtgemeinde|Verbandsgemeinde|Große"
+    r"|Kreisstadt|Kreisstädte|Landeshauptstadt|Hansestadt|kreisfreie[n]?|Universitätsstadt|in|im|aus))*\s*"
+)
 ADJECTIVE_END = re.compile(r"^(?:er|s)\s")
 
 
@@ -64,15 +76,11 @@ def pilots(
     unsure: list[OpenFinding] = []
     laender = {p for p in parties if p != "DE"}
     for mention, features in town_features(story, rank):
-        sure = probability("pilot", features)
         kommune = kommune_of(mention, lexicon, laender)
+        sure = probability("pilot", features)
         key = f"{kommune.name}|{kommune.type == 'Landkreis'}"
-        if (
-            sure < 0.5
-            or kommune.land in CITY_STATES
-            or key in found
-            or (laender and kommune.land not in laender)
-        ):
+        strange = bool(laender) and "DE" not in parties and kommune.land not in laender
+        if sure < 0.5 or kommune.land in CITY_STATES or key in found or strange:
             continue
         value = kommune.ags or kommune.name
         found[key] = (
@@ -107,6 +115,9 @@ def town_features(story: Story, rank: Sequence[int]) -> list[tuple[Mention, Feat
             if s.zone in ("headline", "lead")
         )
     )
+    runs = _runs(story)
+    longest = max(runs.values(), default=0)
+    times = Counter(m.values for m in story.mentions if m.kind == "kommune")
     named = [bool(PILOT_WORD.search(story.text, s.start, s.end)) for s in story.sentences]
     for i, sentence in enumerate(story.sentences):
         members = [m for m in story.mentions_in(sentence) if m.kind == "kommune"]
@@ -139,11 +150,31 @@ def town_features(story: Story, rank: Sequence[int]) -> list[tuple[Mention, Feat
                 "typed": float(bool(TYPED.search(story.text, max(0, mention.start - 30), mention.start))),
                 "titled": float(story.text.startswith(":", mention.end) or mention.form == "dateline"),
                 "pilot_word": float(any(named[j] for j in (i - 1, i, i + 1) if 0 <= j < len(named))),
+                "named_here": float(named[i]),
                 "near": float(i in near),
                 "digital": min(act.digital, 3) / 3.0,
+                "run": min(runs[mention.start], 6) / 6.0,
+                "longest_run": float(runs[mention.start] == longest > 1),
+                "for": float(bool(FOR.search(story.text, max(0, mention.start - 24), mention.start))),
+                "colon": float(":" in story.text[sentence.start : mention.start]),
+                "times": min(times[mention.values], 4) / 4.0,
+                "done_before": float(bool(BEFORE_NOW.search(text))),
             }))  # fmt: skip
         previous = len(members) or previous * (i % 2)
     return rows
+
+
+def _runs(story: Story) -> dict[int, int]:
+    """How many towns stand in one row with each naming: "Kelheim, Pullach und Hof" are three."""
+    towns = [m for m in story.mentions if m.kind == "kommune"]
+    rows: list[list[Mention]] = []
+    for mention in towns:
+        gap = story.text[rows[-1][-1].end : mention.start] if rows else ""
+        if rows and len(gap) < 60 and ROW.fullmatch(gap):
+            rows[-1].append(mention)
+        else:
+            rows.append([mention])
+    return {m.start: len({item.values for item in row}) for row in rows for m in row}
 
 
 def trial_share(story: Story, rank: Sequence[int]) -> float:

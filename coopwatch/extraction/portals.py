@@ -1,8 +1,8 @@
-"""Stage 6c: the portals that an agreement is about: those that it builds, shares or uses, not those that a text
+"""Stage 6c: the portals that an agreement is about: those that it builds, shares or uses, not those that it
 only mentions."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from .parties import Candidate
 from .records import Finding
@@ -20,7 +20,7 @@ AT = re.compile(
 )
 EXAMPLE = re.compile(
     r"\b(?:etwa|wie|beispielsweise|zum Beispiel|darunter|neben|statt|anders als|ähnlich|vergleichbar\w*|ohne"
-    r"|anstelle|Vorbild|wie schon)\b[^.;]{0,25}$"
+    r"|anstelle|Vorbild|wie schon)\b[^.;]{0,70}$"
 )
 USED = re.compile(
     r"(?:nutz|einsetz|eingesetzt|angebunden|anbind|betreib|betrieb|entwickel|bereitgestell|bereitstell|übernehm"
@@ -46,23 +46,27 @@ def portals(story: Story, rank: Sequence[int]) -> list[Finding]:
 def portal_features(story: Story, rank: Sequence[int]) -> list[tuple[Candidate, Features]]:
     """Every portal named with what speaks for its being a matter of the act."""
     named = [c for c in story.candidates if c.entity.startswith("portal:")]
-    taking_part = {c.entity for c in story.candidates if ":" not in c.entity and c.probability >= LIKELY}
+    shares = {c.entity: c.probability for c in story.candidates if ":" not in c.entity}
     near = {j for i in rank[:2] for j in (i - 1, i, i + 1)}
     return [
         (
             candidate,
-            {**candidate.features, **_whose(candidate, taking_part), **_told(story, candidate, rank, near)},
+            {**candidate.features, **_whose(candidate, shares), **_told(story, candidate, rank, near)},
         )
         for candidate in named
     ]
 
 
-def _whose(candidate: Candidate, taking_part: set[str]) -> Features:
-    """Whether it belongs to a Land that takes part, or to another: service-bw is a comparison in Hesse."""
+def _whose(candidate: Candidate, shares: Mapping[str, float]) -> Features:
+    """Whether it belongs to a Land that takes part, or to another: service-bw is a comparison in Hesse. What
+    the Bund runs is used by all."""
     land = candidate.best.mention.land
+    share = shares.get(land or "", 0.0)
+    own = land is not None and land != "DE"
     return {
-        "of_party": float(land in taking_part),
-        "of_stranger": float(land is not None and land not in taking_part),
+        "of_party": share if own else 0.0,
+        "of_stranger": 1.0 - share if own else 0.0,
+        "of_bund": float(land == "DE"),
         "of_nobody": float(land is None),
     }
 

@@ -35,3 +35,12 @@ def test_the_towns_of_the_list_are_pilots():
 
 def test_a_further_sentence_adds_to_the_list():
     assert pilots("Als Pilotkommune ist außerdem die Stadt Marburg dabei.") == sorted([*TOWNS, "Marburg"])
+
+
+def test_pilots_of_the_bund_may_lie_anywhere() -> None:
+    text = article(
+        "Bund und Hessen starten Modellprojekt mit Kommunen",
+        "Das Bundesministerium des Innern und das Land Hessen haben am Montag das Modellprojekt zur digitalen "
+        "Verwaltung gestartet. Als Modellkommunen sind ausgewählt: Kassel, Würzburg und Leipzig.",
+    )
+    assert sorted(k.name for k in only(text).pilotkommunen) == ["Kassel", "Leipzig", "Würzburg"]
