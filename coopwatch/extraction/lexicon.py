@@ -1,8 +1,7 @@
 """The lexicon: all names of Länder, bodies, portals, people and places, ready for one pass over a text.
 
 The names are data files in `lexicon/`; each begins with a comment that explains its columns. A mistake in
-one of them
-ends in a LexiconError that names file and line. `load_lexicon()` reads them once per process.
+one of them ends in a LexiconError that names file and line. `load_lexicon()` reads them once per process.
 """
 
 import hashlib
@@ -22,6 +21,9 @@ from coopwatch.extraction.lexicon_records import Entry, Kommune, Land, Lexicon
 __all__ = ["Entry", "Kommune", "Land", "Lexicon", "LexiconError", "load_lexicon"]
 
 Spelling = tuple[str, Entry]
+# Kind -> pairs of spelling and canonical value, and the same as one row each.
+Pairs = Mapping[str, Iterable[tuple[str, str]]]
+Triple = tuple[str, str, str]
 ORGANISATION_KINDS = frozenset(
     {
         "spitzenverband",
@@ -35,27 +37,29 @@ ORGANISATION_KINDS = frozenset(
 )
 
 
-def load_lexicon(extra: Mapping[str, Iterable[tuple[str, str]]] | None = None) -> Lexicon:
-    """The lexicon of the data files, with further spellings of the editors.
+def load_lexicon(extra: Pairs | None = None, without: Pairs | None = None) -> Lexicon:
+    """The lexicon of the data files, with further spellings of the editors, less those that they took away.
 
     `extra` maps a kind ("organisation", "portal", "land", "bund") to pairs (spelling, canonical value), for
     instance
-    {"portal": [("Serviceportal Muster", "MusterPortal")], "land": [("Hessenland", "DE-HE")]}. Raises
-    LexiconError
-    where a file or a pair cannot be used. Loading is cached; the result never changes.
+    {"portal": [("Serviceportal Muster", "MusterPortal")], "land": [("Hessenland", "DE-HE")]}.
+    `without` names in the same way what of the files is left out. Raises LexiconError where a file or a pair
+    cannot be used. Loading is cached; the result never changes.
     """
-    pairs = tuple(
-        (kind, spelling, value) for kind, items in sorted((extra or {}).items()) for spelling, value in items
-    )
-    return _load(pairs)
+    return _load(_triples(extra), frozenset(_triples(without)))
+
+
+def _triples(pairs: Pairs | None) -> tuple[Triple, ...]:
+    items = sorted((pairs or {}).items())
+    return tuple((kind, spelling, value) for kind, found in items for spelling, value in found)
 
 
 @lru_cache(maxsize=4)
-def _load(extra: tuple[tuple[str, str, str], ...]) -> Lexicon:
+def _load(extra: tuple[Triple, ...], without: frozenset[Triple]) -> Lexicon:
     laender = lands.laender()
     kommunen = places.kommunen()
     table: dict[str, list[Entry]] = {}
-    for spelling, entry in _all_spellings(kommunen, extra):
+    for spelling, entry in _all_spellings(kommunen, extra, without):
         meanings = table.setdefault(spelling, [])
         if entry not in meanings:
             meanings.append(entry)
@@ -82,7 +86,7 @@ def _seats(laender: Mapping[str, Land], kommunen: Mapping[str, Kommune]) -> dict
 
 
 def _all_spellings(
-    kommunen: Mapping[str, Kommune], extra: tuple[tuple[str, str, str], ...]
+    kommunen: Mapping[str, Kommune], extra: tuple[Triple, ...], without: frozenset[Triple]
 ) -> Iterable[Spelling]:
     """Every spelling of every file; the order is the order of preference where one spelling has several
     meanings."""
@@ -101,11 +105,16 @@ def _all_spellings(
     ]
     yield from _extra_spellings(extra)
     for source in sources:
-        yield from source()
+        yield from (pair for pair in source() if _triple(pair) not in without)
     yield from places.place_spellings(kommunen)
 
 
-def _extra_spellings(extra: tuple[tuple[str, str, str], ...]) -> Iterable[Spelling]:
+def _triple(pair: Spelling) -> Triple:
+    spelling, entry = pair
+    return entry.kind, spelling, entry.values[0] if entry.values else ""
+
+
+def _extra_spellings(extra: tuple[Triple, ...]) -> Iterable[Spelling]:
     for kind, spelling, value in extra:
         if kind not in ("organisation", "portal", "land", "bund"):
             raise LexiconError(

@@ -6,12 +6,14 @@ from functools import lru_cache
 
 from coopwatch.extraction.lexicon import Lexicon, load_lexicon
 from coopwatch.extraction.spellings import expand
-from coopwatch.registry.body_names import body_names, names_stamp
+from coopwatch.registry.body_names import body_names, names_stamp, names_taken_away
 
 log = logging.getLogger(__name__)
 
 # A shorter word that an editor enters by mistake would be found in every text.
 SHORTEST = 3
+# A spelling and the name that it stands for.
+Pair = tuple[str, str]
 
 
 def current_lexicon() -> Lexicon:
@@ -21,12 +23,28 @@ def current_lexicon() -> Lexicon:
 
 @lru_cache(maxsize=2)
 def _lexicon_of(stamp: str) -> Lexicon:
-    known = load_lexicon()
-    added = {kind: sorted(new_forms(pairs, known)) for kind, pairs in body_names().items()}
-    return load_lexicon(added) if any(added.values()) else known
+    known, names = load_lexicon(), body_names()
+    added = {kind: sorted(new_forms(pairs, known)) for kind, pairs in names.items()}
+    gone = {kind: gone_forms(pairs, names[kind]) for kind, pairs in names_taken_away().items()}
+    return load_lexicon(added, gone) if any((*added.values(), *gone.values())) else known
 
 
-def new_forms(pairs: Iterable[tuple[str, str]], known: Lexicon) -> Iterator[tuple[str, str]]:
+def gone_forms(taken: Iterable[Pair], kept: Iterable[Pair]) -> list[Pair]:
+    """Return the written forms, genitives included, that only spellings which were taken away have."""
+    still = {form for pair in kept for form in _forms_in_files(pair)}
+    return sorted({form for pair in taken for form in _forms_in_files(pair)} - still)
+
+
+def _forms_in_files(pair: Pair) -> Iterator[Pair]:
+    spelling, name = pair
+    try:
+        forms = list(expand(spelling.lstrip("?")))
+    except ValueError:
+        return
+    yield from ((form + ending, name) for form in forms for ending in ("", "s"))
+
+
+def new_forms(pairs: Iterable[Pair], known: Lexicon) -> Iterator[Pair]:
     """Return the written forms that the data files do not have; what cannot be used is named and left out.
 
     A spelling after "?" needs words around it that a bare name does not tell: that is left to the data files.

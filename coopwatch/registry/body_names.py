@@ -15,7 +15,8 @@ VOUCHED = {"check_state": CheckState.CHECKED}
 
 def names_stamp() -> str:
     """Return a short text that changes with every name and every spelling, in two quick queries."""
-    line = Concat(F("name"), Value("|"), Cast("spellings", TextField()), output_field=TextField())
+    columns = (Cast(name, TextField()) for name in ("spellings", "file_spellings"))
+    line = Concat(F("name"), Value("|"), *columns, output_field=TextField())
     stamps = (
         model.objects.filter(**VOUCHED).aggregate(stamp=MD5(StringAgg(line, "\n", order_by="name")))["stamp"]
         for model in BODIES.values()
@@ -32,6 +33,21 @@ def body_names() -> dict[str, list[tuple[str, str]]]:
             .order_by("name")
             .values_list("name", "spellings")
             for spelling in (name, *spellings)
+        ]
+        for kind, model in BODIES.items()
+    }
+
+
+def names_taken_away() -> dict[str, list[tuple[str, str]]]:
+    """Return pairs of spelling and name that the data files have and that an editor took from the body."""
+    return {
+        kind: [
+            (spelling, name)
+            for name, spellings, of_files in model.objects.exclude(file_spellings=None)
+            .order_by("name")
+            .values_list("name", "spellings", "file_spellings")
+            for spelling in of_files
+            if spelling not in spellings
         ]
         for kind, model in BODIES.items()
     }

@@ -106,7 +106,7 @@ def load_portals() -> int:
 
 
 def _load_bodies(model: type[Body], path: Path) -> int:
-    """Write one lexicon file. A body with a history was edited by a person and is left alone."""
+    """Write one lexicon file. Of a body with a history, which a person edited, only spellings follow."""
     if not path.exists():
         return 0
     edited = set(model.history.values_list("id", flat=True))
@@ -114,19 +114,43 @@ def _load_bodies(model: type[Body], path: Path) -> int:
     taken = {body.slug for body in known.values()}
     changed = 0
     for row in read_csv(path, delimiter=";"):
-        body = known.get(row["name"]) or model(name=row["name"], slug=free_slug(row["name"], taken))
-        if body.pk not in edited:
-            changed += _write_body(body, row)
-    return changed
+        body = known.pop(row["name"], None) or model(name=row["name"], slug=free_slug(row["name"], taken))
+        write_one = _follow_file if body.pk in edited else _write_body
+        changed += write_one(body, row)
+    return changed + sum(_forget(body, body.pk in edited) for body in known.values())
 
 
 def _write_body(body: Body, row: dict[str, str]) -> bool:
-    facts = {"spellings": _spellings(row), "check_state": CheckState.CHECKED}
+    spellings = _spellings(row)
+    facts = {"spellings": spellings, "file_spellings": spellings, "check_state": CheckState.CHECKED}
     if isinstance(body, Organisation):
         facts["kind"] = row["kind"] if row["kind"] in OrganisationKind.values else OrganisationKind.SONSTIGE
     laender = {code for code in row["land"].split() if code in AGS_PREFIXES}
     present = {land.code for land in body.laender.all()} if body.pk else set()
-    if body.pk and present == laender and all(getattr(body, name) == value for name, value in facts.items()):
+    return _set(body, facts, None if body.pk and present == laender else laender)
+
+
+def _follow_file(body: Body, row: dict[str, str]) -> bool:
+    """Take over what came to the file and what went from it; what a person added or took away stays so."""
+    now = _spellings(row)
+    before = now if body.file_spellings is None else body.file_spellings
+    kept = [spelling for spelling in body.spellings if spelling in now or spelling not in before]
+    new = [spelling for spelling in now if spelling not in before and spelling not in kept]
+    return _set(body, {"spellings": kept + new, "file_spellings": now})
+
+
+def _forget(body: Body, is_edited: bool) -> bool:
+    """Take the spellings of a body that went from its file; for its name only a person may vouch."""
+    if body.file_spellings is None:
+        return False
+    own = [spelling for spelling in body.spellings if spelling not in body.file_spellings]
+    state = body.check_state if is_edited else CheckState.AUTOMATIC
+    return _set(body, {"spellings": own, "file_spellings": None, "check_state": state})
+
+
+def _set(body: Body, facts: dict[str, object], laender: Iterable[str] | None = None) -> bool:
+    """Write what differs, the Länder where they are given; return whether anything did."""
+    if laender is None and all(getattr(body, name) == value for name, value in facts.items()):
         return False
     for name, value in facts.items():
         setattr(body, name, value)
@@ -138,9 +162,10 @@ def _spellings(row: dict[str, str]) -> list[str]:
     return [spelling for spelling in (row["spellings"] or "").split("|") if spelling]
 
 
-def save_without_history(body: Organisation | Portal, laender: Iterable[str]) -> None:
+def save_without_history(body: Organisation | Portal, laender: Iterable[str] | None) -> None:
     """Save a body that reference data describe; its history holds what people did, nothing else."""
     body.skip_history_when_saving = True
     body.save()
-    body.laender.set(laender)
+    if laender is not None:
+        body.laender.set(laender)
     del body.skip_history_when_saving

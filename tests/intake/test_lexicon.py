@@ -5,15 +5,15 @@ import pytest
 from coopwatch.extraction.extract import extract
 from coopwatch.extraction.lexicon import load_lexicon
 from coopwatch.extraction.records import ArticleText
-from coopwatch.intake.lexicon import current_lexicon, new_forms
+from coopwatch.intake.lexicon import current_lexicon, gone_forms, new_forms
 from coopwatch.registry.body_names import names_stamp
 from coopwatch.registry.models import Organisation, Portal
 
 TEXT = "Bayern und Hessen haben am 5. September 2016 vereinbart, das Portal Bürgerfenster Süd gemeinsam zu betreiben."
 
 
-def portals_read() -> tuple[str, ...]:
-    reading = extract(ArticleText(id="a", text=TEXT), current_lexicon())
+def portals_read(text: str = TEXT) -> tuple[str, ...]:
+    reading = extract(ArticleText(id="a", text=text), current_lexicon())
     return tuple(portal for agreement in reading.agreements for portal in agreement.portals)
 
 
@@ -66,3 +66,24 @@ def test_reading_asks_two_queries_for_the_lexicon(portal: Portal, django_assert_
     current_lexicon()
     with django_assert_num_queries(2):
         current_lexicon()
+
+
+def test_a_spelling_of_the_files_that_an_editor_takes_away_is_not_read_any_more(portal: Portal):
+    text = TEXT.replace("Portal Bürgerfenster Süd", "Bayern-Portal")
+    portal.spellings = portal.file_spellings = ["Bayern-Portal", "Bayernportal"]
+    portal.save()
+    assert portals_read(text) == ("BayernPortal",)
+    portal.spellings = ["Bayernportal"]
+    portal.save()
+    assert portals_read(text) == ()
+
+
+def test_only_forms_that_no_other_spelling_has_are_taken_away():
+    taken, kept = (
+        [("Muster* Amt", "X"), ("?Halle", "Y"), (" ".join(["a*"] * 9), "Zu viel")],
+        [("Mustere Amt", "X")],
+    )
+    forms = gone_forms(taken, kept)
+    assert ("Musterer Amt", "X") in forms and ("Mustere Amt", "X") not in forms
+    assert ("Halles", "Y") in forms
+    assert not [name for _, name in forms if name == "Zu viel"]

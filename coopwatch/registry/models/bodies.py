@@ -20,6 +20,15 @@ def spellings_field() -> ArrayField:
     )
 
 
+def file_spellings_field() -> ArrayField:
+    """Return the field that keeps what the data files said at the last load; NULL for a body of other origin.
+
+    So a spelling that went from the files is told from one that an editor added, and one that an editor took
+    away from one that the files never had.
+    """
+    return ArrayField(models.CharField(max_length=200), null=True, blank=True, editable=False)
+
+
 def origin_field() -> models.CharField:
     """Return the field that says who vouches for the body: reference data and editors count as checked."""
     return models.CharField(_("Prüfstand"), max_length=10, choices=CheckState, default=CheckState.CHECKED)
@@ -34,6 +43,7 @@ class Organisation(models.Model):
         _("Art"), max_length=20, choices=OrganisationKind, default=OrganisationKind.SONSTIGE
     )
     spellings = spellings_field()
+    file_spellings = file_spellings_field()
     check_state = origin_field()
     laender = models.ManyToManyField(Land, blank=True, related_name="organisations", verbose_name=_("Länder"))
     history = ThriftyRecords(m2m_fields=[laender])
@@ -53,6 +63,7 @@ class Portal(models.Model):
     slug = models.SlugField(_("Adresse"), max_length=160, unique=True)
     name = models.CharField(_("Name"), max_length=200, unique=True)
     spellings = spellings_field()
+    file_spellings = file_spellings_field()
     check_state = origin_field()
     laender = models.ManyToManyField(Land, blank=True, related_name="portals", verbose_name=_("Länder"))
     url = models.URLField(_("Internetadresse"), blank=True)
