@@ -159,6 +159,22 @@
     }
   }
 
+  /** Lets a figure shrink to the width of the paper, drawing it first where nobody has seen it. */
+  async function fitToPaper(place) {
+    if (!place.dataset.drawn) await draw(place);
+    const { width, height } = place._fullLayout;
+    for (const picture of place.querySelectorAll(".main-svg")) picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    const frame = place.querySelector(".svg-container");
+    frame.style.aspectRatio = `${width} / ${height}`;
+  }
+
+  /** Gives a figure back to Plotly, which sizes it for the screen. */
+  function fitToScreen(place) {
+    for (const picture of place.querySelectorAll(".main-svg")) picture.removeAttribute("viewBox");
+    const frame = place.querySelector(".svg-container");
+    if (frame) frame.style.aspectRatio = "";
+  }
+
   function redraw() {
     for (const place of document.querySelectorAll("[data-drawn]")) draw(place);
   }
@@ -167,7 +183,16 @@
   document.addEventListener("coopwatch:drawn", prepare);
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
   window.matchMedia("(max-width: 48rem)").addEventListener("change", redraw);
-  window.addEventListener("beforeprint", () => document.querySelectorAll("[data-figure]:not([data-drawn])").forEach(draw));
+  window.addEventListener("beforeprint", () => document.querySelectorAll("[data-figure]").forEach(fitToPaper));
+  window.addEventListener("afterprint", () => document.querySelectorAll("[data-figure]").forEach(fitToScreen));
+  // What a print needs must be there before the reader asks for it: nothing can be fetched then.
+  (window.requestIdleCallback || window.setTimeout)(() => {
+    if (document.querySelector("[data-figure]")) plotly().catch(() => {});
+    for (const place of document.querySelectorAll("[data-figure]")) {
+      const { geojson } = specification(place);
+      if (geojson) outlines(geojson).catch(() => {});
+    }
+  });
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-save]");
     if (button) save(button);

@@ -84,3 +84,31 @@ def test_nothing_that_was_written_runs(visit, page):
     visit("/?von=2024&bis=2024&art=pakt")
     page.locator("#bild-zeitstrahl .points path").first.hover(force=True)
     assert dialogs == []
+
+
+PAPER = 680  # CSS pixels between the margins of A4
+
+
+def test_figures_are_whole_on_paper(visit):
+    page = visit("/?partei=DE-BY")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": PAPER, "height": 1000})
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    pictures = page.locator(".main-svg:visible").all()
+    assert len(pictures) >= 4
+    for picture in pictures:
+        box, view = picture.bounding_box(), picture.get_attribute("viewBox").split()
+        assert box["x"] + box["width"] <= PAPER + 1
+        assert abs(box["height"] / box["width"] - float(view[3]) / float(view[2])) < 0.02
+    assert page.evaluate("document.documentElement.scrollWidth") <= PAPER
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".main-svg[viewBox]").count() == 0
+
+
+def test_a_print_shows_figures_that_nobody_has_scrolled_to(page, site):
+    page.goto(f"{site}/?partei=DE-BY")
+    page.wait_for_function("window.Plotly")
+    page.wait_for_load_state("networkidle")
+    assert page.locator("#jahre [data-drawn]").count() == 0
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.locator("#jahre [data-drawn] .main-svg").first.wait_for(state="attached")

@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from coopwatch.dashboard.templatetags.words import short_address
-from coopwatch.dashboard.words import iso_date, join_words, number, percent, spoken_date
+from coopwatch.dashboard.words import alphabetical, iso_date, join_words, number, percent, spoken_date
 
 DAY = dt.date(2020, 12, 1)
 
@@ -57,3 +57,10 @@ def test_lists(words, joined):
 )
 def test_addresses_are_shortened_for_people(address, short):
     assert short_address(address) == short
+
+
+def test_lists_are_sorted_as_german_lists_are():
+    names = ["Zeitz", "Öhringen", "oldenburg", "Äpfel", "Ostheim", "Straßburg", "Strasse"]
+    assert sorted(names, key=alphabetical) == [
+        "Äpfel", "Öhringen", "oldenburg", "Ostheim", "Straßburg", "Strasse", "Zeitz",
+    ]  # fmt: skip

@@ -1,11 +1,13 @@
 """Every page answers, says what it should, and asks the database a fixed number of questions."""
 
+import re
+
 import pytest
 from django.core.cache import cache
 
 from coopwatch.dashboard.models import TextPage
 from coopwatch.dashboard.quality import CORPORA, measured_quality
-from coopwatch.registry.models import Agreement, ErrorReport, Land
+from coopwatch.registry.models import Agreement, ErrorReport, Land, Portal
 from tests.dashboard.cast import agreement
 
 pytestmark = pytest.mark.django_db
@@ -270,3 +272,65 @@ def test_the_method_page_tells_how_good_the_reading_is_and_on_what(client, cast)
         assert f"{item.articles} Artikel, gemessen am {item.measured_on.day}." in page
         assert f"{item.measures[0].f1:.2f}".replace(".", ",") in page
     assert [item.corpus for item in measured_quality()] == list(CORPORA.values())
+
+
+def test_where_nothing_fits_the_page_says_what_would(client, cast):
+    text = page(client, "/?partei=DE-SN&art=pakt&von=2016")
+    assert "Keine Vereinbarung passt zu allem zugleich." in text
+    found = text[text.index("So finden Sie etwas:") : text.index("</main>")]
+    ways = re.findall(r'href="([^"]+)">ohne „([^“]+)“</a>: (\d+)', found)
+    assert ("/?art=pakt&amp;von=2016", "Sachsen", "1") in ways
+    for address, _part, count in ways:
+        assert f"{count} Vereinbarung" in page(client, address.replace("&amp;", "&"))
+
+
+def test_a_filter_that_can_never_fit_leads_back_to_all(client, cast):
+    text = page(client, "/?q=gibtsnicht")
+    assert "So finden Sie etwas:" in text
+    assert "ohne „Suche: gibtsnicht“" in text
+
+
+def test_all_values_of_a_long_list_are_a_click_away(client, cast):
+    cast.main.portals.set(Portal.objects.create(slug=f"p-{n}", name=f"Portal {n}") for n in range(25))
+    assert page(client, "/").count('name="portal"') == 20
+    assert page(client, "/?portal=p-9&liste=portal").count('name="portal"') == 25
+    sent = client.get("/filter/portal/?partei=DE-BY", headers={"HX-Request": "true"}).content.decode()
+    assert sent.count('name="portal"') == 25
+    assert "<html" not in sent
+
+
+def test_a_part_of_the_filter_alone_is_no_page(client, cast):
+    answer = client.get("/filter/portal/?partei=DE-BY")
+    assert (answer.status_code, answer["Location"]) == (302, "/?partei=DE-BY&liste=portal#facet-portal")
+    assert client.get("/filter/farbe/").status_code == 404
+
+
+def names_in(text: str) -> list[str]:
+    """Return the names of a directory, in their order."""
+    return re.findall(r'scope="row"><a class="kern-link" href="[^"]+">([^<]+)</a>', text)
+
+
+def test_a_directory_is_sorted_as_asked(client, cast):
+    for slug, name, count in (("o", "Österreichdienst", 1), ("z", "Zeta", 2), ("p", "Papier", 3)):
+        portal = Portal.objects.create(slug=slug, name=name)
+        for row in (cast.main, cast.saar, cast.pilots)[:count]:
+            row.portals.add(portal)
+    own = {"Österreichdienst", "Zeta", "Papier"}
+    listed = {
+        order: [name for name in names_in(page(client, f"/portale/?sortierung={order}")) if name in own]
+        for order in ("zahl", "name", "farbe")
+    }
+    assert listed["name"] == ["Österreichdienst", "Papier", "Zeta"]
+    assert listed["zahl"] == listed["farbe"] == ["Papier", "Zeta", "Österreichdienst"]
+
+
+def test_a_land_shows_its_own_pilots_alone(client, cast):
+    hessen, bayern = page(client, "/land/he/"), page(client, "/land/by/")
+    ranking = hessen[hessen.index("Eigene Pilotkommunen") : hessen.index('id="zeitstrahl"')]
+    assert "Wetteraukreis" in ranking
+    assert "Eigene Pilotkommunen" not in bayern
+
+
+def test_what_a_quote_does_not_bear_out_says_so(client, cast):
+    assert "kein Zitat, nur die Quellen" in page(client, "/vereinbarung/pakt-am-main-2/")
+    assert '<p class="no-quote">kein Beleg</p>' in page(client, "/vereinbarung/modellkommunen/")
