@@ -15,9 +15,9 @@ QUERY = """
 from django.db import connection
 from django.conf import settings
 from coopwatch.dashboard.answer import Answer
-from coopwatch.dashboard.exports.columns import with_columns
+from coopwatch.dashboard.cards.reading import on_sheets
 from coopwatch.broker import conninfo
-sql, values = with_columns(Answer.to({}).agreements, False).query.sql_with_params()
+sql, values = on_sheets(Answer.to({}).agreements, "machine_line").query.sql_with_params()
 connection.ensure_connection()
 from psycopg import ClientCursor
 print(conninfo(settings.DATABASES["default"]), end=chr(0))

@@ -42,10 +42,11 @@ def make(place: Path, pinned: Path) -> bool:
 
 
 def psql_copy(url: str, sql: str, target: Path) -> None:
-    """Write the rows of a query by psql's \\copy."""
+    """Write the lines of a query by psql's \\copy; marks that occur in no line keep it from quoting them."""
     script = target.with_suffix(".sql")
     flat = " ".join(sql.split("\n"))
-    script.write_text(f"\\copy ({flat}) TO '{target}' WITH (FORMAT csv)\n", "utf-8")
+    form = "FORMAT csv, QUOTE E'\\x01', DELIMITER E'\\x02'"
+    script.write_text(f"\\copy ({flat}) TO '{target}' WITH ({form})\n", "utf-8")
     command = ["psql", "--no-psqlrc", "--quiet", "-v", "ON_ERROR_STOP=1", "-d", url, "-f", str(script)]
     subprocess.run(command, check=True, env=os.environ | {"PGCLIENTENCODING": "UTF8"})
 

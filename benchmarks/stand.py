@@ -59,6 +59,7 @@ def prepare(agreements: int) -> None:
         words = [f"--agreements={agreements}", f"--articles={agreements}", f"--seed={SEED}"]
         print(manage(agreements, "generate", *words).splitlines()[-1], flush=True)
         stamp.touch()
+    manage(agreements, "make_cards")
     manage(agreements, "collectstatic", "--no-input", "--verbosity", "0")
 
 

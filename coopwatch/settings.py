@@ -220,6 +220,7 @@ CELERY_BEAT_SCHEDULE |= {
 }
 CELERY_BEAT_SCHEDULE |= {
     "send weekly digests": {"task": "coopwatch.dashboard.tasks.send_digests", "schedule": 3600},
+    "make cards": {"task": "coopwatch.dashboard.tasks.make_cards", "schedule": 20},
     "add up changes": {"task": "coopwatch.operations.tasks.add_up_changes", "schedule": 60},
 }
 

@@ -1,26 +1,30 @@
 """One question, one answer: the filter read from an address, its state, its words and its rows."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
+from coopwatch.dashboard.cards.census import Census
+from coopwatch.dashboard.cards.packing import ags_of
+from coopwatch.dashboard.cards.reading import rows_on
+from coopwatch.dashboard.cards.tally import Tally
+from coopwatch.dashboard.facets import FACETS
 from coopwatch.dashboard.figures.frame import Context, Figure, Links
 from coopwatch.dashboard.figures.growth import growth
-from coopwatch.dashboard.figures.map import cooperation_map
+from coopwatch.dashboard.figures.map import MOST_PILOTS, cooperation_map
 from coopwatch.dashboard.figures.matrix import matrix
 from coopwatch.dashboard.figures.timeline import timeline
 from coopwatch.dashboard.filters import AgreementFilter
-from coopwatch.dashboard.rows import Row, light_rows_of, rows_of
+from coopwatch.dashboard.rows import Place, Row
 from coopwatch.dashboard.sentence import Wording
 from coopwatch.dashboard.shapes import shapes_address
 from coopwatch.dashboard.state import FilterState
-from coopwatch.dashboard.words import PartyNames, party_names
-from coopwatch.registry.models import Agreement, Evidence, Land, Pilotkommune
+from coopwatch.dashboard.words import BUND, PartyNames, party_names
+from coopwatch.registry.models import Kommune, Land
 from coopwatch.registry.vocabulary import CheckState, Kind
 
 FIGURES = ("zeitstrahl", "karte", "matrix", "jahre")
@@ -42,42 +46,18 @@ class Counters:
     pilots: int
 
     @classmethod
-    def in_database(cls, agreements: QuerySet) -> "Counters":
-        """Count where the rows lie, for answers of many thousands."""
-        agreements = agreements.order_by()
-        keys = agreements.values("pk")
-        states = dict(agreements.values_list("check_state").annotate(n=Count("pk")))
-        quotes = Evidence.objects.standing().filter(agreement=OuterRef("pk")).exclude(quote="")
-        linked = {
-            name: model.objects.filter(agreement__in=keys).aggregate(n=Count(column, distinct=True))["n"]
-            for name, model, column in (
-                ("laender", Agreement.laender.through, "land_id"),
-                ("portals", Agreement.portals.through, "portal_id"),
-                ("pilots", Pilotkommune, "kommune_id"),
-            )
-        }
+    def of(cls, tally: Tally) -> "Counters":
+        """Count; a Land, portal or Pilotkommune counts once."""
+        states = tally.states
         return cls(
-            agreements=sum(states.values()),
-            checked=states.get(CheckState.CHECKED, 0),
-            automatic=states.get(CheckState.AUTOMATIC, 0),
-            researched=states.get(CheckState.RESEARCHED, 0),
-            quoted=agreements.filter(Exists(quotes)).count(),
-            **linked,
-        )
-
-    @classmethod
-    def of(cls, rows: Sequence[Row]) -> "Counters":
-        """Count the rows; a Land, portal or Pilotkommune counts once."""
-        states = Counter(row.check_state for row in rows)
-        return cls(
-            agreements=len(rows),
+            agreements=len(tally),
             checked=states[CheckState.CHECKED],
             automatic=states[CheckState.AUTOMATIC],
             researched=states[CheckState.RESEARCHED],
-            quoted=sum(row.has_quote for row in rows),
-            laender=len({code for row in rows for code in row.laender}),
-            portals=len({portal.slug for row in rows for portal in row.portals}),
-            pilots=len({place.ags for row in rows for place in row.pilots}),
+            quoted=tally.quoted,
+            laender=len(tally.parties.keys() - {BUND}),
+            portals=len(tally.linked("portals")),
+            pilots=len(tally.linked("pilots")),
         )
 
 
@@ -114,13 +94,24 @@ class Answer:
 
     @property
     def agreements(self) -> QuerySet:
-        """The agreements asked for, the latest first, the undated last."""
+        """The cards of the agreements asked for, the latest first, the undated last."""
         return self.asked.filtered()
 
     @cached_property
+    def census(self) -> Census:
+        """What is counted, fetched with one query."""
+        conditions = self.asked.conditions
+        return Census.take(self.asked.queryset, conditions, own_parts(self.asked))
+
+    @property
+    def tally(self) -> Tally:
+        """The agreements asked for, to be counted."""
+        return self.census.whole
+
+    @property
     def count(self) -> int:
         """How many agreements there are."""
-        return self.agreements.count()
+        return len(self.tally)
 
     @property
     def is_large(self) -> bool:
@@ -129,18 +120,13 @@ class Answer:
 
     @cached_property
     def rows(self) -> list[Row]:
-        """The agreements as rows: one query for everything that is shown of them."""
-        return rows_of(self.agreements)
-
-    @cached_property
-    def counted(self) -> list[Row]:
-        """The agreements as figures count them; very many are loaded without what names them."""
-        return light_rows_of(self.agreements) if self.is_large else self.rows
+        """The agreements as rows; to be asked where they are not many."""
+        return rows_on(self.agreements)
 
     @cached_property
     def counters(self) -> Counters:
         """What they add up to."""
-        return Counters.in_database(self.agreements) if self.is_large else Counters.of(self.rows)
+        return Counters.of(self.tally)
 
     @property
     def sentence(self) -> str:
@@ -154,10 +140,34 @@ class Answer:
         return Context(self.parties, Links(self.state, self.path), timezone.localdate().year, kinds)
 
     def figure(self, name: str, by_kind: bool = False) -> Figure:
-        """Return one figure of these rows."""
+        """Return one figure of these agreements."""
         if name == "zeitstrahl":
-            return timeline(self.counted, self.context, by_kind, nameless=self.is_large)
+            rows = None if self.is_large else self.rows
+            return timeline(self.tally, rows, self.context, by_kind)
         if name == "karte":
             points = {code: (lat, lon) for code, lat, lon in Land.objects.values_list("code", "lat", "lon")}
-            return cooperation_map(self.counted, self.context, points, shapes_address())
-        return {"matrix": matrix, "jahre": growth}[name](self.counted, self.context)
+            return cooperation_map(self.tally, self.pilots, self.context, points, shapes_address())
+        return {"matrix": matrix, "jahre": growth}[name](self.tally, self.context)
+
+    @property
+    def pilots(self) -> dict[Place, int]:
+        """The Pilotkommunen with the number of their agreements, the most frequent ones first."""
+        return pilots_of(self.tally, MOST_PILOTS)
+
+
+def own_parts(asked: AgreementFilter) -> tuple[str, ...]:
+    """Return the facets that count without their own part of the question. Parties that must all take part
+    count with it, since a further one narrows the answer."""
+    together = asked.chosen.get("modus", "alle") == "alle"
+    return tuple(name for name in FACETS if name in asked.conditions and not (name == "partei" and together))
+
+
+def pilots_of(tally: Tally, most: int, within: str = "") -> dict[Place, int]:
+    """Return the most frequent Pilotkommunen and their numbers, of those whose AGS begins with `within`."""
+    counts = {ags_of(key): n for key, n in tally.linked("pilots").items()}
+    counts = {ags: n for ags, n in counts.items() if ags.startswith(within)}
+    chosen = sorted(counts, key=lambda ags: (-counts[ags], ags))[:most]
+    columns = ("ags", "slug", "name", "kind", "land_id", "lat", "lon")
+    kommunen = Kommune.objects.filter(pk__in=chosen).order_by()
+    places = {values[0]: Place(*values) for values in kommunen.values_list(*columns)}
+    return {places[ags]: counts[ags] for ags in chosen if ags in places}

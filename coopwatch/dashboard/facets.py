@@ -1,15 +1,20 @@
 """How many agreements each further choice would leave, counted in a fixed number of queries."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Case, CharField, Count, F, Func, QuerySet, Value, When
+from django.db.models import Model, Q
 
-from coopwatch.dashboard.filters import SCOPE_CHOICES, AgreementFilter, scope_condition, with_sides
+from coopwatch.dashboard.cards.census import Census
+from coopwatch.dashboard.cards.packing import ags_of
+from coopwatch.dashboard.cards.tally import Tally
+from coopwatch.dashboard.filters import AgreementFilter
 from coopwatch.dashboard.sentence import Wording
-from coopwatch.registry.models import Agreement, Pilotkommune, Report
+from coopwatch.registry.models import Kommune, Organisation, Portal, Source
 
 Counts = list[tuple[str, str | None, int]]
+FIRST = 20  # names of a long list that are shown at once
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,7 @@ class Facet:
     name: str
     title: str
     options: tuple[Option, ...]
+    left: int = 0  # how many more values there are, none of them chosen
 
     @property
     def chosen(self) -> tuple[Option, ...]:
@@ -38,78 +44,56 @@ class Facet:
     @property
     def long(self) -> bool:
         """Whether the list needs a search field of its own."""
-        return len(self.options) > 20
+        return self.total > FIRST
+
+    @property
+    def total(self) -> int:
+        """How many values there are, also those that are left out."""
+        return len(self.options) + self.left
 
 
-def by_column(column: str) -> Callable[[QuerySet], Counts]:
-    """Count by a column of the agreement itself."""
-
-    def count(agreements: QuerySet) -> Counts:
-        found = agreements.order_by().values_list(column).annotate(n=Count("pk"))
-        return [(value, None, n) for value, n in found]
-
-    return count
-
-
-def by_topic(agreements: QuerySet) -> Counts:
-    """Count by topic; an agreement counts for each of its topics."""
-    topics = agreements.order_by().annotate(topic=Func(F("topics"), function="unnest"))
-    return [(topic, None, n) for topic, n in topics.values_list("topic").annotate(n=Count("pk"))]
-
-
-def by_party(agreements: QuerySet) -> Counts:
-    """Count by Land, and for the Bund."""
-    links = Agreement.laender.through.objects.filter(agreement__in=agreements.order_by().values("pk"))
-    laender = links.values_list("land_id").annotate(n=Count("pk"))
-    return [("DE", None, agreements.filter(bund=True).count()), *((code, None, n) for code, n in laender)]
-
-
-def by_scope(agreements: QuerySet) -> Counts:
-    """Count by the number of parties."""
-    cases = [When(scope_condition(scope), then=Value(scope)) for scope, _ in SCOPE_CHOICES]
-    scoped = with_sides(agreements).order_by().annotate(scope=Case(*cases, output_field=CharField()))
-    return [(scope, None, n) for scope, n in scoped.values_list("scope").annotate(n=Count("pk"))]
-
-
-def by_bund(agreements: QuerySet) -> Counts:
+def bund_counts(tally: Tally) -> Counter[str]:
     """Count with and without the Bund."""
-    return [("ja" if bund else "nein", None, n) for bund, _, n in by_column("bund")(agreements)]
+    return Counter({"ja": tally.with_bund, "nein": len(tally) - tally.with_bund})
 
 
-def by_link(model, column: str) -> Callable[[QuerySet], Counts]:
-    """Count by rows with slug and name to which `model` ties the agreement."""
-
-    def count(agreements: QuerySet) -> Counts:
-        links = model.objects.filter(agreement__in=agreements.order_by().values("pk"))
-        links = links.filter(**{f"{column}__isnull": False}).order_by()
-        columns = (f"{column}__slug", f"{column}__name")
-        return list(links.values_list(*columns).annotate(n=Count("agreement", distinct=True)))
-
-    return count
-
-
-COUNTERS: dict[str, Callable[[QuerySet], Counts]] = {
-    "partei": by_party,
-    "umfang": by_scope,
-    "bund": by_bund,
-    "art": by_column("kind"),
-    "stand": by_column("status"),
-    "thema": by_topic,
-    "portal": by_link(Agreement.portals.through, "portal"),
-    "pilot": by_link(Pilotkommune, "kommune"),
-    "partner": by_link(Agreement.partner_organisations.through, "organisation"),
-    "pruefung": by_column("check_state"),
-    "quelle": by_link(Report, "article__source"),
+# How the words of each facet are counted.
+WORDS: dict[str, Callable[[Tally], Counter[str]]] = {
+    "partei": lambda tally: tally.parties,
+    "umfang": lambda tally: tally.scopes,
+    "bund": bund_counts,
+    "art": lambda tally: tally.kinds,
+    "stand": lambda tally: tally.stages,
+    "thema": lambda tally: tally.topics,
+    "pruefung": lambda tally: tally.states,
 }
+# Facets over rows with slug and name: the model, the link of the cards, and how a key is written there.
+ROWS: dict[str, tuple[type[Model], str, Callable[[int], int | str]]] = {
+    "portal": (Portal, "portals", int),
+    "pilot": (Kommune, "pilots", ags_of),
+    "partner": (Organisation, "organisations", int),
+    "quelle": (Source, "sources", int),
+}
+FACETS = (
+    "partei", "umfang", "bund", "art", "stand", "thema", "portal", "pilot", "partner", "pruefung", "quelle",
+)  # fmt: skip
 # The parties keep the order of their names, these keep the order of their vocabulary.
 IN_ORDER = {"bund", "umfang", "stand", "pruefung"}
 
 
-def question_of(asked: AgreementFilter, name: str) -> QuerySet:
-    """Return what a facet counts in: all other parts of the question, and for parties that must all
-    take part those already chosen too, since a further one narrows the answer."""
-    together = name == "partei" and asked.chosen.get("modus", "alle") == "alle"
-    return asked.filtered(without="" if together else name)
+def word_counts(name: str, tally: Tally) -> Counts:
+    """Count the words of a facet."""
+    return [(value, None, n) for value, n in WORDS[name](tally).items() if n]
+
+
+def row_counts(name: str, tally: Tally, most: int | None, chosen: tuple[str, ...] = ()) -> tuple[Counts, int]:
+    """Count the rows of a facet, the most frequent and the chosen; return also how many others there are."""
+    model, link, key_of = ROWS[name]
+    counts = {key_of(key): n for key, n in tally.linked(link).items()}
+    frequent = sorted(counts, key=lambda key: (-counts[key], key))[:most]
+    found = model._default_manager.filter(Q(pk__in=frequent) | Q(slug__in=chosen)).order_by()
+    kept = [(slug, label, counts.get(key, 0)) for key, slug, label in found.values_list("pk", "slug", "name")]
+    return kept, len(counts) - sum(n > 0 for _slug, _label, n in kept)
 
 
 def options_of(name: str, counts: Counts, wording: Wording) -> Iterable[Option]:
@@ -131,13 +115,20 @@ def sort_key(name: str, vocabulary: list[str]) -> Callable[[Option], tuple]:
     return lambda option: (-option.count, option.label.casefold())
 
 
-def facets_of(asked: AgreementFilter, wording: Wording) -> dict[str, Facet]:
-    """Count every facet; the number of queries depends on nothing."""
+def facets_of(answer: Census, wording: Wording, most: int | None = None, whole: str = "") -> dict[str, Facet]:
+    """Count every facet; the number of queries depends on nothing.
+
+    Of rows with names at most so many are told, the most frequent and the chosen ones; of the facet `whole` all.
+    """
     facets = {}
-    for name, count in COUNTERS.items():
-        options = options_of(name, count(question_of(asked, name)), wording)
-        vocabulary = [value for value, _ in asked.filters[name].extra.get("choices", ())]
-        facets[name] = Facet(
-            name, wording.titles[name], tuple(sorted(options, key=sort_key(name, vocabulary)))
-        )
+    for name in FACETS:
+        tally, left = answer.within(name), 0
+        if name in ROWS:
+            counts, left = row_counts(name, tally, None if name == whole else most, wording.state.get(name))
+        else:
+            counts = word_counts(name, tally)
+        options = options_of(name, counts, wording)
+        vocabulary = [value for value, _ in AgreementFilter.base_filters[name].extra.get("choices", ())]
+        ordered = tuple(sorted(options, key=sort_key(name, vocabulary)))
+        facets[name] = Facet(name, wording.titles[name], ordered, left)
     return facets

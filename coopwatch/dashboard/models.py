@@ -5,6 +5,10 @@ import datetime as dt
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from coopwatch.dashboard.cards.models import Card, Sheet, Stale
+
+__all__ = ["Card", "PageKey", "Sheet", "Stale", "Subscription", "TextPage"]
+
 
 class PageKey(models.TextChoices):
     """The pages that the operator fills in."""

@@ -1,9 +1,11 @@
-"""The one stage between database and everything shown: filtered agreements as plain, frozen records."""
+"""The one stage between the models and everything shown: agreements as plain, frozen records.
+
+Cards are made of them; pages read them back from the cards.
+"""
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, QuerySet
@@ -11,7 +13,7 @@ from django.db.models.functions import JSONObject
 
 from coopwatch.registry.models import AGS_PREFIXES, Agreement, Evidence, Kommune, Pilotkommune, Report
 
-# When a row was changed that says nothing of it.
+# When a row was made that says nothing of it.
 NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
@@ -35,21 +37,26 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Something with a name and a page."""
+    """Something with a name and a page; `key` is that of its row."""
 
     slug: str
     name: str
+    key: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Where an agreement is told: publisher, address, day of publication (ISO, "" if unknown)."""
+    """Where an agreement is told: publisher, address, day of publication (ISO, "" if unknown).
+
+    `source` is the key of the publisher, 0 where none is known.
+    """
 
     slug: str
     name: str
     url: str
     published_on: str
     origin: str
+    source: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,9 @@ class Row:
     organisations: tuple[Named, ...] = ()
     kommunen: tuple[Place, ...] = ()
     pilots: tuple[Place, ...] = ()
-    told: tuple[Told, ...] = field(default=())
+    told: tuple[Told, ...] = ()
+    created_at: dt.datetime = NEVER
+    predecessor_slug: str = ""
 
     @property
     def nationwide(self) -> bool:
@@ -99,8 +108,10 @@ class Row:
 
 SCALARS = (
     "pk", "slug", "title", "summary", "name", "kind", "status", "date", "date_precision", "date_basis",
-    "bund", "check_state", "sure", "confidence", "topics", "predecessor", "updated_at",
+    "bund", "check_state", "sure", "confidence", "topics", "predecessor", "created_at", "updated_at",
 )  # fmt: skip
+# What stands before the collections in a line of the statement, and in the JSON of a card's sheet.
+FIRST = (*SCALARS, "predecessor__slug")
 PLACE = ("ags", "slug", "name", "kind", "land", "lat", "lon")
 
 
@@ -111,7 +122,7 @@ def links(model, value, *order: str) -> ArraySubquery:
 
 def named(column: str) -> JSONObject:
     """Return the expression for a linked row with slug and name."""
-    return JSONObject(slug=F(f"{column}__slug"), name=F(f"{column}__name"))
+    return JSONObject(slug=F(f"{column}__slug"), name=F(f"{column}__name"), key=F(f"{column}__pk"))
 
 
 def place(column: str = "kommune") -> JSONObject:
@@ -127,6 +138,7 @@ def told() -> JSONObject:
         url=F("article__url"),
         published_on=F("article__published_on"),
         origin=F("article__origin"),
+        source=F("article__source"),
     )
 
 
@@ -135,7 +147,7 @@ def with_row_columns(agreements: QuerySet) -> QuerySet:
     model = Agreement
     quotes = Evidence.objects.standing().filter(agreement=OuterRef("pk")).exclude(quote="")
     return agreements.values_list(
-        *SCALARS,
+        *FIRST,
         Exists(quotes),
         links(model.laender.through, "land_id", "land_id"),
         links(model.portals.through, named("portal"), "portal__name"),
@@ -146,69 +158,27 @@ def with_row_columns(agreements: QuerySet) -> QuerySet:
     )
 
 
-def build(record: tuple) -> Row:
+def build(record: Sequence) -> Row:
     """Build a row from one line of the statement."""
-    *scalars, has_quote, laender, portals, organisations, kommunen, pilots, reports = record
-    values = dict(zip(SCALARS, scalars, strict=True)) | {"topics": tuple(scalars[SCALARS.index("topics")])}
+    *scalars, before, has_quote, laender, portals, organisations, kommunen, pilots, reports = record
+    values = dict(zip(SCALARS, scalars, strict=True))
+    values["topics"] = tuple(values["topics"])
     return Row(
         **values,
+        predecessor_slug=before or "",
         has_quote=has_quote,
         laender=tuple(laender),
         portals=tuple(Named(**item) for item in portals),
         organisations=tuple(Named(**item) for item in organisations),
         kommunen=tuple(Place(**item) for item in kommunen),
         pilots=tuple(Place(**item) for item in pilots),
-        told=tuple(Told(**{key: value or "" for key, value in item.items()}) for item in reports),
+        told=tuple(told_of(item) for item in reports),
     )
 
 
-def light_rows_of(agreements: QuerySet) -> list[Row]:
-    """Load what figures count, and nothing that names an agreement, with three plain queries.
-
-    For answers of many thousands, where no single agreement is shown: collecting the texts and links of
-    each would take minutes.
-    """
-    keys = agreements.order_by().values("pk")
-    laender: dict[int, list[str]] = defaultdict(list)
-    # Sorted here: the database would sort by the rules of a language.
-    for pk, code in Agreement.laender.through.objects.filter(agreement__in=keys).values_list(
-        "agreement_id", "land_id"
-    ):
-        laender[pk].append(code)
-    pilots = pilots_of(keys)
-    columns = ("pk", "kind", "status", "date", "date_precision", "bund", "check_state", "sure")
-    return [
-        light(record, tuple(sorted(laender.get(record[0], ()))), pilots.get(record[0], ()))
-        for record in agreements.values_list(*columns)
-    ]
-
-
-def pilots_of(keys: QuerySet) -> dict[int, list[Place]]:
-    """Return the Pilotkommunen by the key of their agreement; one that has several is one object."""
-    found: dict[int, list[Place]] = defaultdict(list)
-    known: dict[str, Place] = {}
-    links = list(
-        Pilotkommune.objects.filter(agreement__in=keys).order_by().values_list("agreement_id", "kommune_id")
-    )
-    wanted = {ags for _pk, ags in links}
-    for values in (
-        Kommune.objects.filter(pk__in=wanted)
-        .order_by()
-        .values_list("ags", "slug", "name", "kind", "land_id", "lat", "lon")
-    ):
-        known[values[0]] = Place(*values)
-    for pk, ags in links:
-        found[pk].append(known[ags])
-    return found
-
-
-def light(record: tuple, laender: tuple[str, ...], pilots: Iterable[Place]) -> Row:
-    """Return a row that counts, but names nothing."""
-    pk, kind, status, date, precision, bund, check_state, sure = record
-    return Row(
-        pk, "", "", "", "", kind, status, date, precision, "", bund, check_state, sure, None, (), None,
-        NEVER, False, laender, pilots=tuple(pilots),
-    )  # fmt: skip
+def told_of(item: dict) -> Told:
+    """Build where an agreement is told; what is not known is empty."""
+    return Told(**{key: value or "" for key, value in item.items()} | {"source": item["source"] or 0})
 
 
 def rows_of(agreements: QuerySet) -> list[Row]:

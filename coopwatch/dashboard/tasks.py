@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from coopwatch.dashboard.cards.freshness import bring_up_to_date
 from coopwatch.dashboard.digest.sending import forget_unconfirmed, send_due
 
 
@@ -12,3 +13,9 @@ def send_digests() -> None:
     now = timezone.now()
     send_due(now)
     forget_unconfirmed(now)
+
+
+@shared_task
+def make_cards() -> None:
+    """Bring the read model up to date while nobody waits for it."""
+    bring_up_to_date()

@@ -46,10 +46,12 @@ class Table:
 
 
 def tables() -> list[Table]:
-    """Return all tables of the project by name."""
+    """Return all tables of the project by name, but those whose rows are worked out of the others."""
     found = {}
     for model in apps.get_models(include_auto_created=True):
         meta = model._meta
+        if getattr(model, "IS_WORKED_OUT", False):
+            continue
         if meta.managed and not meta.proxy and meta.db_table not in LEFT_OUT | GOES_ON:
             columns = tuple(field.column for field in meta.local_concrete_fields if not field.generated)
             found[meta.db_table] = Table(meta.db_table, columns, meta.pk.column)

@@ -11,7 +11,7 @@ def found(query: str) -> set[str]:
     """Return the slugs that a query string finds."""
     from django.http import QueryDict
 
-    return set(AgreementFilter(QueryDict(query)).qs.values_list("slug", flat=True))
+    return set(AgreementFilter(QueryDict(query)).qs.values_list("agreement__slug", flat=True))
 
 
 ALL = {"pakt-am-main", "pakt-am-main-2", "bund-und-saarland", "vertrag-aller", "modellkommunen"}

@@ -5,8 +5,10 @@ from django.core.management import call_command
 
 from coopwatch.dashboard import answer as module
 from coopwatch.dashboard.answer import FIGURES, Answer, Counters
-from coopwatch.dashboard.rows import light_rows_of
+from coopwatch.dashboard.cards.tally import Tally
+from coopwatch.dashboard.rows import rows_of
 from coopwatch.dashboard.views.start import PAGE_SIZE
+from coopwatch.registry.models import Agreement
 from tests.operations.conftest import reference  # noqa: F401
 
 
@@ -22,18 +24,9 @@ def large(monkeypatch) -> None:
     monkeypatch.setattr(module, "MOST_SHOWN", 50)
 
 
-def test_counters_are_the_same_either_way(made):
+def test_counters_are_what_the_rows_say(made):
     answer = Answer.to({})
-    assert Counters.in_database(answer.agreements) == Counters.of(answer.rows)
-
-
-def test_light_rows_count_the_same(made):
-    answer = Answer.to({})
-    full = {row.pk: (row.parties, row.year, row.kind, set(row.pilots)) for row in answer.rows}
-    light = {
-        row.pk: (row.parties, row.year, row.kind, set(row.pilots)) for row in light_rows_of(answer.agreements)
-    }
-    assert light == full
+    assert answer.counters == Counters.of(Tally.of(rows_of(Agreement.objects.public())))
 
 
 @pytest.mark.parametrize("name", [name for name in FIGURES if name != "zeitstrahl"])

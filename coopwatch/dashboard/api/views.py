@@ -11,9 +11,11 @@ from django.views.decorators.http import require_safe
 from coopwatch.dashboard.answer import Answer
 from coopwatch.dashboard.api.dcat import dataset_turtle
 from coopwatch.dashboard.api.openapi import description
+from coopwatch.dashboard.cards.freshness import bring_up_to_date
+from coopwatch.dashboard.cards.models import Card
+from coopwatch.dashboard.cards.reading import rows_on
 from coopwatch.dashboard.exports.records import ENCODER, record
 from coopwatch.dashboard.facets import facets_of
-from coopwatch.dashboard.rows import rows_of
 from coopwatch.dashboard.views.export import root_of
 from coopwatch.registry.models import Agreement
 
@@ -81,7 +83,7 @@ def agreements(request: HttpRequest) -> HttpResponse:
             "page": page.number,
             "filter": answer.state.query,
             "sentence": answer.wording.sentence(paginator.count),
-            "agreements": [record(row, root) for row in rows_of(page.object_list)],
+            "agreements": [record(row, root) for row in rows_on(page.object_list)],
         },
     )
 
@@ -89,7 +91,8 @@ def agreements(request: HttpRequest) -> HttpResponse:
 @require_safe
 def agreement(request: HttpRequest, slug: str) -> HttpResponse:
     """Return one agreement."""
-    rows = rows_of(Agreement.objects.public().filter(slug=slug))
+    bring_up_to_date()
+    rows = rows_on(Card.objects.filter(agreement__slug=slug))
     if not rows:
         return answered(request, {"errors": {"id": ["there is no such agreement"]}}, status=404)
     return answered(request, record(rows[0], root_of(request)))
@@ -107,7 +110,7 @@ def facets(request: HttpRequest) -> HttpResponse:
     answer = Answer.to(request.GET)
     if errors := {name: [str(text) for text in texts] for name, texts in answer.asked.form.errors.items()}:
         return refused(request, errors)
-    found = facets_of(answer.asked, answer.wording)
+    found = facets_of(answer.census, answer.wording)
     return answered(
         request,
         {

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from coopwatch.dashboard.answer import Answer
+from coopwatch.dashboard.cards.reading import rows_on
 from coopwatch.dashboard.digest.tokens import confirm_token, leave_token
 from coopwatch.dashboard.models import Subscription
-from coopwatch.dashboard.rows import Row, rows_of
+from coopwatch.dashboard.rows import Row
 from coopwatch.dashboard.words import number
 
 MOST = 40  # agreements in one e-mail; the page has them all
@@ -78,7 +79,7 @@ def digest(subscription: Subscription, until: dt.datetime) -> EmailMessage | Non
             return None
         new = {key for key, created in found if created > subscription.covered_until}
         keys = [key for key, _created in found[:MOST]]
-        lines = [line_of(row, new) for row in rows_of(answer.agreements.filter(pk__in=keys))]
+        lines = [line_of(row, new) for row in rows_on(answer.agreements.filter(pk__in=keys))]
         context = {
             "sentence": answer.wording.subject(),
             "lines": sorted(lines, key=lambda line: not line.is_new),

@@ -1,5 +1,6 @@
 """XLSX, written line by line to a file of its own, every cell a text."""
 
+import csv
 from collections.abc import Iterator
 from tempfile import TemporaryFile
 from typing import IO
@@ -11,7 +12,10 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
-from coopwatch.dashboard.exports.columns import heads, with_columns
+from coopwatch.dashboard.cards.making import HUMAN_DELIMITER
+from coopwatch.dashboard.cards.reading import PIECE, on_sheets
+from coopwatch.dashboard.exports.columns import heads
+from coopwatch.dashboard.exports.csv import human_column
 
 WIDTHS = {1: 28, 2: 48, 4: 22, 10: 30, 19: 30, 20: 50}
 LONGEST = 32_767  # characters that a cell of the format holds
@@ -26,7 +30,7 @@ def text_cell(sheet, text: str, font: Font | None = None) -> WriteOnlyCell:
     return cell
 
 
-def workbook_file(agreements: QuerySet, sentence: str) -> IO[bytes]:
+def workbook_file(cards: QuerySet, sentence: str) -> IO[bytes]:
     """Write the agreements to a temporary file and return it, read from its start."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Vereinbarungen"))
@@ -35,8 +39,8 @@ def workbook_file(agreements: QuerySet, sentence: str) -> IO[bytes]:
         sheet.column_dimensions[chr(64 + column)].width = width
     bold = Font(bold=True)
     sheet.append([text_cell(sheet, text, bold) for text in heads(True)])
-    for line in lines(agreements):
-        sheet.append([text_cell(sheet, text or "") for text in line])
+    for line in lines(cards):
+        sheet.append([text_cell(sheet, text) for text in line])
     about = book.create_sheet(_("Über diese Datei"))
     about.append([text_cell(about, sentence)])
     about.append([text_cell(about, _("Lizenz: CC BY 4.0, Namensnennung: coopwatch"))])
@@ -46,6 +50,7 @@ def workbook_file(agreements: QuerySet, sentence: str) -> IO[bytes]:
     return target
 
 
-def lines(agreements: QuerySet) -> Iterator[tuple[str, ...]]:
+def lines(cards: QuerySet) -> Iterator[list[str]]:
     """Yield the agreements as texts, a piece at a time."""
-    return with_columns(agreements, True).iterator(chunk_size=1000)
+    found = on_sheets(cards, human_column()).iterator(chunk_size=PIECE)
+    return csv.reader(found, delimiter=HUMAN_DELIMITER)

@@ -6,18 +6,17 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from coopwatch.dashboard.cards.tally import EVERYBODY, Tally
 from coopwatch.dashboard.figures.frame import Context, safe, step_of
-from coopwatch.dashboard.figures.lanes import EVERYBODY, lane_keys
-from coopwatch.dashboard.rows import Row
 from coopwatch.dashboard.words import number
 
 LANE = 36  # CSS pixels
 UNDATED = "–"
 
 
-def counts_of(rows: Sequence[Row], order: Sequence[str], by_kind: bool) -> Counter[tuple[str, int | None]]:
+def counts_of(tally: Tally, order: Sequence[str], by_kind: bool) -> Counter[tuple[str, int | None]]:
     """Count the agreements by lane and year, in the order of lanes and years; None stands for the undated."""
-    counts = Counter((key, row.year) for row in rows for key in lane_keys(row, by_kind))
+    counts = tally.lanes(by_kind)
     places = {key: place for place, key in enumerate(order)}
     own = [spot for spot in counts if spot[0] in places]
     return Counter(

@@ -1,23 +1,22 @@
 """Growth by year and kind: small multiples on one scale of years."""
 
 from collections import Counter
-from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from coopwatch.dashboard.cards.tally import Tally
 from coopwatch.dashboard.figures.frame import Cell, Context, Figure, Table, base_layout, safe
 from coopwatch.dashboard.figures.map import counted
-from coopwatch.dashboard.rows import Row
 from coopwatch.dashboard.words import number
 
 FIRST, FURTHER = 150, 74  # CSS pixels of the panel of all and of each kind
 GAP = 0.34  # share of a panel that its title takes
 
 
-def heading(rows: Sequence[Row], this_year: int) -> str:
+def heading(tally: Tally, this_year: int) -> str:
     """Return how the last five full years compare with the five before them."""
-    years = Counter(row.year for row in rows if row.year)
+    years = tally.years
     if not years:
         return _("Vereinbarungen je Jahr")
     last = min(this_year - 1, max(years))
@@ -31,14 +30,10 @@ def heading(rows: Sequence[Row], this_year: int) -> str:
     return form.format(late=number(late), early=number(early), a=last - 4, b=last)
 
 
-def panels(rows: Sequence[Row], context: Context) -> list[tuple[str, str, Counter[int]]]:
+def panels(tally: Tally, context: Context) -> list[tuple[str, str, Counter[int]]]:
     """Return key, name and counts by year: first all, then each kind that occurs, the most frequent first."""
-    kinds = Counter(row.kind for row in rows if row.year)
-    found = [("", _("Alle Arten"), Counter(row.year for row in rows if row.year))]
-    for kind, _count in kinds.most_common():
-        years = Counter(row.year for row in rows if row.year and row.kind == kind)
-        found.append((kind, str(context.kinds[kind]), years))
-    return found
+    kinds = [(kind, str(context.kinds[kind]), years) for kind, years in tally.years_by_kind.items()]
+    return [("", _("Alle Arten"), tally.years), *kinds]
 
 
 def domains(count: int) -> list[tuple[float, float]]:
@@ -116,32 +111,32 @@ def title_of(name: str, count: int, height: float) -> dict:
     }  # fmt: skip
 
 
-def note(rows: Sequence[Row], this_year: int) -> str:
+def note(tally: Tally, this_year: int) -> str:
     """Return how to read it, and what it leaves out."""
     parts = [_("Alle Arten haben denselben Maßstab; oben steht die Summe.")]
-    if undated := sum(row.date is None for row in rows):
+    if undated := tally.undated:
         form = ngettext(
             "{n} Vereinbarung ohne Datum fehlt.", "{n} Vereinbarungen ohne Datum fehlen.", undated
         )
         parts.append(form.format(n=number(undated)))
-    if any(row.year == this_year for row in rows):
+    if tally.years[this_year]:
         parts.append(_("Das Jahr {year} ist noch nicht zu Ende.").format(year=this_year))
     return " ".join(parts)
 
 
-def growth(rows: Sequence[Row], context: Context) -> Figure:
+def growth(tally: Tally, context: Context) -> Figure:
     """Return the numbers by year, for all and for each kind."""
-    years = [row.year for row in rows if row.year]
+    years = tally.years
     span = range(min(years), max(years) + 1) if years else range(0)
-    found = panels(rows, context) if years else []
+    found = panels(tally, context) if years else []
     height = 40 + FIRST + FURTHER * max(0, len(found) - 1)
     data = [trace_of(i, *panel, span, context) for i, panel in enumerate(found)]
     margin = {"l": 10, "r": 10, "t": 6, "b": 34}
     return Figure(
         name="jahre",
-        heading=heading(rows, context.this_year),
+        heading=heading(tally, context.this_year),
         description=_("Säulen: Vereinbarungen je Jahr, zusammen und nach Art"),
-        note=note(rows, context.this_year),
+        note=note(tally, context.this_year),
         table=table_of(found, span, context),
         data=data,
         layout=base_layout(height, **(axes(found, span) if found else {}), margin=margin, bargap=0.2),

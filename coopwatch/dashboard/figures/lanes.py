@@ -5,9 +5,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from coopwatch.dashboard.cards.tally import EVERYBODY
 from coopwatch.dashboard.rows import Row
-
-EVERYBODY = "alle"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,15 @@
 """The map: Länder by number, lines between those that cooperate, Pilotkommunen as points."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from coopwatch.dashboard.cards.tally import Tally
 from coopwatch.dashboard.figures.frame import Cell, Context, Figure, Table, base_layout, safe, step_of
-from coopwatch.dashboard.figures.pairs import by_pair, by_party, left_out, party_heading, telling
-from coopwatch.dashboard.rows import Place, Row
+from coopwatch.dashboard.figures.pairs import left_out, party_heading
+from coopwatch.dashboard.rows import Place
 from coopwatch.dashboard.words import number
 
 HEIGHT = 640  # CSS pixels
@@ -111,11 +112,6 @@ def labels(counts: Counter[str], points: Points, context: Context) -> dict:
     }
 
 
-def pilots_of(rows: Sequence[Row]) -> dict[Place, int]:
-    """Count the agreements of each Pilotkommune."""
-    return Counter(place for row in rows for place in row.pilots)
-
-
 def pilots(places: Mapping[Place, int], context: Context) -> dict:
     """Return the Pilotkommunen as points; a click asks for one."""
     return {
@@ -156,16 +152,17 @@ def table_of(counts: Counter[str], pairs: Counter[tuple[str, str]], context: Con
     return Table(_("Vereinbarungen und Partner je Land"), columns, tuple(lines))
 
 
-def cooperation_map(rows: Sequence[Row], context: Context, points: Points, geojson: str) -> Figure:
-    """Return the map. `points` are the middles of the Länder, `geojson` is the address of their shapes."""
-    chosen = telling(rows)
+def cooperation_map(
+    tally: Tally, places: Mapping[Place, int], context: Context, points: Points, geojson: str
+) -> Figure:
+    """Return the map. `places` are Pilotkommunen with their numbers, `points` the middles of the Länder,
+    `geojson` is the address of their shapes."""
     points = {**points, **{code: place for code, place in APART.items() if code in points}}
-    counts, pairs = by_party(chosen), by_pair(chosen)
+    counts, pairs = tally.telling.parties, tally.telling.pairs
     asked = set(context.links.state.get("partei")) - {"DE"}
     between = Counter(
         {pair: n for pair, n in pairs.items() if "DE" not in pair and (not asked or asked & set(pair))}
     )
-    places = dict(Counter(pilots_of(rows)).most_common(MOST_PILOTS))
     data = [areas(counts, context), *lines(between, points)]
     data += [middles(between, points, context), pilots(places, context), labels(counts, points, context)]
     reading = _(
@@ -175,9 +172,9 @@ def cooperation_map(rows: Sequence[Row], context: Context, points: Points, geojs
     )
     return Figure(
         name="karte",
-        heading=party_heading(rows, context),
+        heading=party_heading(tally, context),
         description=_("Karte der Länder mit der Zahl ihrer Vereinbarungen und ihren Verbindungen"),
-        note=" ".join(part for part in (reading, left_out(rows)) if part),
+        note=" ".join(part for part in (reading, left_out(tally)) if part),
         table=table_of(counts, pairs, context),
         data=data,
         layout=base_layout(HEIGHT, geo=geo(), margin={"l": 0, "r": 0, "t": 0, "b": 0}),

@@ -1,13 +1,11 @@
 """The matrix: how many agreements two parties share."""
 
-from collections.abc import Sequence
-
 from django.utils.translation import gettext as _
 
+from coopwatch.dashboard.cards.tally import Tally
 from coopwatch.dashboard.figures.frame import Cell, Context, Figure, Table, base_layout, safe, step_of
 from coopwatch.dashboard.figures.map import counted
-from coopwatch.dashboard.figures.pairs import by_pair, left_out, pair_heading, telling
-from coopwatch.dashboard.rows import Row
+from coopwatch.dashboard.figures.pairs import left_out, pair_heading
 from coopwatch.dashboard.words import number
 
 CELL, NARROW_CELL = 32, 18  # CSS pixels
@@ -41,9 +39,9 @@ def table_of(codes: list[str], pairs, context: Context) -> Table:
     return Table(_("Gemeinsame Vereinbarungen je Paar"), (_("Paar"), _("Vereinbarungen")), lines)
 
 
-def matrix(rows: Sequence[Row], context: Context) -> Figure:
+def matrix(tally: Tally, context: Context) -> Figure:
     """Return the lower half of the matrix of all parties; a click asks for both."""
-    pairs = by_pair(telling(rows))
+    pairs = tally.telling.pairs
     codes = list(context.names.names)
     most = max(pairs.values(), default=0)
     cells = {(x, y): pairs[tuple(sorted((codes[x], codes[y])))] for y in range(len(codes)) for x in range(y)}
@@ -70,13 +68,13 @@ def matrix(rows: Sequence[Row], context: Context) -> Figure:
     height = 60 + CELL * (len(codes) - 1)
     return Figure(
         name="matrix",
-        heading=pair_heading(rows, context),
+        heading=pair_heading(tally, context),
         description=_("Matrix: wie viele Vereinbarungen je zwei Beteiligte gemeinsam haben"),
         note=" ".join(
             part
             for part in (
                 _("Jede Zahl zählt die Vereinbarungen, an denen beide beteiligt sind."),
-                left_out(rows),
+                left_out(tally),
             )
             if part
         ),

@@ -1,30 +1,13 @@
-"""Who takes part with whom: counts by party and by pair, and the words for the largest."""
+"""Who takes part with whom: the words for the largest numbers."""
 
 from collections import Counter
-from collections.abc import Sequence
-from itertools import combinations
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from coopwatch.dashboard.cards.tally import Tally
 from coopwatch.dashboard.figures.frame import Context
-from coopwatch.dashboard.rows import Row
 from coopwatch.dashboard.words import join_words, number
-
-
-def telling(rows: Sequence[Row]) -> list[Row]:
-    """Return the agreements that say who chose whom: those of all sixteen Länder say nothing about it."""
-    return [row for row in rows if not row.nationwide]
-
-
-def by_party(rows: Sequence[Row]) -> Counter[str]:
-    """Count the agreements of each party."""
-    return Counter(code for row in rows for code in row.parties)
-
-
-def by_pair(rows: Sequence[Row]) -> Counter[tuple[str, str]]:
-    """Count the agreements that two parties share; a pair stands in the order of its codes."""
-    return Counter(pair for row in rows for pair in combinations(sorted(row.parties), 2))
 
 
 def leaders(counts: Counter, most_named: int = 3) -> tuple[list, int]:
@@ -36,14 +19,14 @@ def leaders(counts: Counter, most_named: int = 3) -> tuple[list, int]:
     return (top if len(top) <= most_named else []), most
 
 
-def party_heading(rows: Sequence[Row], context: Context) -> str:
+def party_heading(tally: Tally, context: Context) -> str:
     """Return which Land takes part most often, or is the most frequent partner of those asked for."""
     asked = set(context.links.state.get("partei"))
-    counts = by_party(telling(rows))
+    counts = tally.telling.parties
     counts = Counter({code: n for code, n in counts.items() if code not in asked and code != "DE"})
     top, most = leaders(counts)
     if not top:
-        return _("Beteiligte Länder") if rows else _("Keine Vereinbarung passt zum Filter")
+        return _("Beteiligte Länder") if len(tally) else _("Keine Vereinbarung passt zum Filter")
     names, values = join_words(context.names[code] for code in top), {"n": number(most)}
     if len(asked) == 1:
         partner = context.names.after_of(next(iter(asked)))
@@ -58,9 +41,9 @@ def party_heading(rows: Sequence[Row], context: Context) -> str:
     return form.format(names=names, **values)
 
 
-def pair_heading(rows: Sequence[Row], context: Context) -> str:
+def pair_heading(tally: Tally, context: Context) -> str:
     """Return which two parties share the most agreements."""
-    top, most = leaders(by_pair(telling(rows)))
+    top, most = leaders(tally.telling.pairs)
     if not top:
         return _("Wer mit wem")
     pairs = join_words(f"{context.names[a]} – {context.names[b]}" for a, b in top)
@@ -72,9 +55,9 @@ def pair_heading(rows: Sequence[Row], context: Context) -> str:
     return form.format(pairs=pairs, n=number(most))
 
 
-def left_out(rows: Sequence[Row]) -> str:
+def left_out(tally: Tally) -> str:
     """Return the sentence about the agreements of all sixteen Länder that a figure leaves out."""
-    count = len(rows) - len(telling(rows))
+    count = len(tally) - len(tally.telling)
     if not count:
         return ""
     form = ngettext(

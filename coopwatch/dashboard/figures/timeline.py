@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from coopwatch.dashboard.cards.tally import Tally
 from coopwatch.dashboard.figures.density import counts_of, density_traces
 from coopwatch.dashboard.figures.frame import Cell, Context, Figure, Table, base_layout, safe
 from coopwatch.dashboard.figures.lanes import EVERYBODY, Lane, lanes_of
@@ -36,9 +37,9 @@ def short_name(key: str, context: Context) -> str:
     return key[3:] if key in context.names.names else str(context.kinds[key])[:9] + "."
 
 
-def span_of(rows: Sequence[Row]) -> tuple[int, int]:
+def span_of(tally: Tally) -> tuple[int, int]:
     """Return first and last year with a date; without any, the same year twice."""
-    years = [row.year for row in rows if row.year] or [2000]
+    years = list(tally.years) or [2000]
     return min(years), max(years)
 
 
@@ -119,24 +120,23 @@ def narrow_timeline(
     return {"data": narrow_traces(mark_traces(lanes, edges, context)), "layout": layout}
 
 
-def heading(rows: Sequence[Row]) -> str:
+def heading(tally: Tally) -> str:
     """Return what the timeline finds: the years with the most agreements."""
-    years = Counter(row.year for row in rows if row.year)
+    years = tally.years
     if not years:
-        return (
-            _("Keine der Vereinbarungen hat ein Datum") if rows else _("Keine Vereinbarung passt zum Filter")
-        )
+        some = _("Keine der Vereinbarungen hat ein Datum")
+        return some if len(tally) else _("Keine Vereinbarung passt zum Filter")
     most = max(years.values())
     top = sorted(year for year, count in years.items() if count == most)
     if most == 1 or len(top) > 3:
-        first, last = span_of(rows)
+        first, last = span_of(tally)
         return _("Vereinbarungen von {first} bis {last}").format(first=first, last=last)
     form = ngettext(
         "Die meisten Vereinbarungen fallen in das Jahr {years}: {most} von {all}",
         "Die meisten Vereinbarungen fallen in die Jahre {years}: je {most} von {all}",
         len(top),
     )
-    return form.format(years=join_words(map(str, top)), most=number(most), all=number(len(rows)))
+    return form.format(years=join_words(map(str, top)), most=number(most), all=number(len(tally)))
 
 
 def table_of(lanes: Sequence[Lane], context: Context) -> Table:
@@ -182,23 +182,23 @@ def note(counted: bool) -> str:
 
 
 def timeline(
-    rows: Sequence[Row],
+    tally: Tally,
+    rows: Sequence[Row] | None,
     context: Context,
     by_kind: bool = False,
     only: Sequence[str] = (),
-    nameless: bool = False,
 ) -> Figure:
-    """Return the timeline of the rows, with `only` these lanes where some are named.
+    """Return the timeline of the agreements, with `only` these lanes where some are named.
 
-    Above a readable number of marks, or where rows are `nameless`, it counts by lane and year.
+    Above a readable number of marks, or where there are no `rows`, it counts by lane and year.
     """
-    span = span_of(rows)
+    span = span_of(tally)
     narrow: dict = {}
     order = list(context.kinds) if by_kind else [EVERYBODY, *context.names.names]
     order = [key for key in order if not only or key in only]
-    counts = counts_of(rows, order, by_kind)
+    counts = counts_of(tally, order, by_kind)
     # No level holds more marks than this; so beyond it there is no need to place them.
-    counted = nameless or sum(counts.values()) > MOST_LEVELS * (WIDTH / DOT + 1 + UNDATED_COLUMNS)
+    counted = rows is None or sum(counts.values()) > MOST_LEVELS * (WIDTH / DOT + 1 + UNDATED_COLUMNS)
     lanes = [] if counted else lanes_of(rows, order, by_kind, day_gap(span, WIDTH, DOT), UNDATED_COLUMNS)
     counted = counted or sum(lane.levels for lane in lanes) > MOST_LEVELS
     if counted:
@@ -217,7 +217,7 @@ def timeline(
         layout["barmode"] = "overlay"
     return Figure(
         name="zeitstrahl",
-        heading=heading(rows),
+        heading=heading(tally),
         description=_("Zeitstrahl der Vereinbarungen, eine Spur je Art")
         if by_kind
         else _("Zeitstrahl der Vereinbarungen, eine Spur je Land und für den Bund"),

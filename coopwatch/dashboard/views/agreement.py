@@ -62,7 +62,7 @@ def agreement_page(request: HttpRequest, slug: str) -> HttpResponse:
         # Not for good: a merge can be undone, and browsers never ask again after a permanent redirect.
         return redirect(agreement.merged_into)
     names = party_names()
-    row = rows_of(Agreement.objects.filter(pk=agreement.pk))[0]
+    (row,) = rows_of(Agreement.objects.filter(pk=agreement.pk))
     address = request.build_absolute_uri(agreement.get_absolute_url())
     today = timezone.localdate()
     proofs = proofs_of(agreement, row, settings.QUOTE_WORDS)

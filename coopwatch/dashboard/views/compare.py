@@ -1,7 +1,7 @@
 """Two to four Länder side by side."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
@@ -9,14 +9,16 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from coopwatch.dashboard.answer import Answer, Counters
+from coopwatch.dashboard.cards.reading import rows_on
+from coopwatch.dashboard.cards.tally import Tally
 from coopwatch.dashboard.figures.frame import Figure
-from coopwatch.dashboard.figures.pairs import by_party, telling
 from coopwatch.dashboard.figures.timeline import timeline
 from coopwatch.dashboard.rows import Row
 from coopwatch.dashboard.words import number
 
 LEAST, MOST = 2, 4
 LONGEST = 3
+MOST_SHARED = 50
 
 
 @dataclass(frozen=True)
@@ -46,35 +48,37 @@ def frequent(title: str, columns: Sequence[Counter[str]], label: Callable[[str],
     return Line(title, tuple(text or "–" for text in found), numeric=False)
 
 
-def lines_of(columns: Sequence[tuple[str, list[Row]]], answer: Answer) -> list[Line]:
-    """Return the comparison line by line."""
-    counters = [Counters.of(rows) for _code, rows in columns]
-    with_bund = [sum(row.bund for row in rows) for _code, rows in columns]
-    telling_rows = [telling(rows) for _code, rows in columns]
-    latest = [max((row.year for row in rows if row.year), default=None) for _code, rows in columns]
+def lines_of(columns: Mapping[str, Tally], answer: Answer) -> list[Line]:
+    """Return the comparison line by line; `columns` holds the agreements of each Land."""
+    tallies = list(columns.values())
+    counters = [Counters.of(tally) for tally in tallies]
     label = answer.wording.label
-    kinds = [Counter(row.kind for row in rows) for _code, rows in columns]
-    topics = [Counter(topic for row in rows for topic in row.topics) for _code, rows in columns]
     partners = [
-        Counter({code: n for code, n in by_party(rows).items() if code != own})
-        for (own, _rows), rows in zip(columns, telling_rows, strict=True)
+        Counter({code: n for code, n in tally.telling.parties.items() if code != own})
+        for own, tally in columns.items()
     ]
     return [
         Line(_("Vereinbarungen"), tuple(number(item.agreements) for item in counters)),
-        Line(_("davon nicht alle 16 Länder"), tuple(number(len(rows)) for rows in telling_rows)),
-        Line(_("mit dem Bund"), tuple(map(number, with_bund))),
+        Line(_("davon nicht alle 16 Länder"), tuple(number(len(tally.telling)) for tally in tallies)),
+        Line(_("mit dem Bund"), tuple(number(tally.with_bund) for tally in tallies)),
         Line(_("geprüft"), tuple(number(item.checked) for item in counters)),
         Line(_("Portale"), tuple(number(item.portals) for item in counters)),
-        Line(_("letzte Vereinbarung"), tuple(str(year or "–") for year in latest)),
+        Line(_("letzte Vereinbarung"), tuple(str(max(tally.years, default="–")) for tally in tallies)),
         frequent(_("Häufigste Partner"), partners, lambda code: answer.parties[code]),
-        frequent(_("Häufigste Arten"), kinds, lambda kind: label("art", kind)),
-        frequent(_("Häufigste Themen"), topics, lambda topic: label("thema", topic)),
+        frequent(_("Häufigste Arten"), [t.kinds for t in tallies], lambda kind: label("art", kind)),
+        frequent(_("Häufigste Themen"), [t.topics for t in tallies], lambda topic: label("thema", topic)),
     ]
 
 
 def figure_of(answer: Answer, codes: Sequence[str]) -> Figure:
     """Return the timeline with the lanes of these Länder alone."""
-    return timeline(telling(answer.rows), answer.context, only=codes)
+    rows = None if answer.is_large else telling(answer.rows)
+    return timeline(answer.tally.telling, rows, answer.context, only=codes)
+
+
+def telling(rows: Sequence[Row]) -> list[Row]:
+    """Return the agreements that say who chose whom."""
+    return [row for row in rows if not row.nationwide]
 
 
 def compare(request: HttpRequest) -> HttpResponse:
@@ -86,13 +90,15 @@ def compare(request: HttpRequest) -> HttpResponse:
         answer = Answer.about(partei=codes, modus=["eine"])
         together = Answer.about(partei=codes)
         names = tuple(answer.parties[code] for code in codes)
-        columns = [(code, [row for row in answer.rows if code in row.parties]) for code in codes]
+        columns = {code: answer.tally.of_party(code) for code in codes}
+        shared = together.agreements.exclude(scope="alle")
         context |= {
             "heads": [(answer.parties[code], code) for code in codes],
             "lines": [replace(line, names=names) for line in lines_of(columns, answer)],
             "figure": figure_of(answer, codes),
             "together": together,
-            "shared": telling(together.rows),
+            "shared": rows_on(shared[:MOST_SHARED]),
+            "shared_count": len(together.tally.telling),
             "figure_answer": answer,
         }
     return render(request, "dashboard/compare.html", context)

@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coopwatch.dashboard.answer import Answer
+from coopwatch.dashboard.cards.reading import rows_on, rows_one_by_one
 from coopwatch.dashboard.exports.atom import MOST, feed
 from coopwatch.dashboard.exports.csv import excel_csv, machine_csv
 from coopwatch.dashboard.exports.records import json_list
 from coopwatch.dashboard.exports.xlsx import workbook_file
-from coopwatch.dashboard.rows import build, rows_of, with_row_columns
 
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -67,15 +67,14 @@ def export_json(request: HttpRequest) -> HttpResponseBase:
         "license": "https://creativecommons.org/licenses/by/4.0/",
         "attribution": "coopwatch",
     }
-    rows = (build(line) for line in with_row_columns(answer.agreements).iterator(chunk_size=500))
-    pieces = json_list(rows, root_of(request), head)
+    pieces = json_list(rows_one_by_one(answer.agreements), root_of(request), head)
     return as_file(StreamingHttpResponse(pieces, content_type="application/json"), file_name("json"))
 
 
 def export_atom(request: HttpRequest) -> HttpResponse:
     """Send the Atom feed of a filter."""
     answer = Answer.to(request.GET)
-    rows = rows_of(answer.agreements.order_by("-updated_at", "-pk")[:MOST])
+    rows = rows_on(answer.agreements.order_by("-updated_at", "-pk")[:MOST])
     root = root_of(request)
     title = answer.wording.sentence(answer.agreements.count()) if answer.state else _("Vereinbarungen")
     page, own = root + answer.state.address("/"), root + answer.state.address(request.path)

@@ -10,7 +10,6 @@ from django.utils.translation import get_language
 from coopwatch.dashboard.answer import Answer
 from coopwatch.dashboard.changes import corrections
 from coopwatch.dashboard.figures.growth import growth
-from coopwatch.dashboard.figures.pairs import by_party
 from coopwatch.dashboard.models import PageKey, TextPage
 from coopwatch.dashboard.quality import measured_quality
 from coopwatch.dashboard.words import number, party_names, percent
@@ -49,20 +48,20 @@ def shares(answer: Answer, name: str, counts: Counter[str]) -> list[Share]:
 def about_page(request: HttpRequest) -> HttpResponse:
     """Say where the data come from, what is missing, under which licence, with current figures."""
     answer = Answer.about()
-    rows = answer.counted
+    tally = answer.tally
     articles = Article.objects.filter(reports__agreement__visibility="published").distinct()
     context = {
         "answer": answer,
-        "states": shares(answer, "pruefung", Counter(row.check_state for row in rows)),
-        "parties": shares(answer, "partei", by_party(rows)),
-        "kinds": shares(answer, "art", Counter(row.kind for row in rows)),
-        "quoted": percent(answer.counters.quoted, len(rows)),
-        "checked": percent(answer.counters.checked, len(rows)),
-        "undated": number(sum(row.date is None for row in rows)),
-        "unsure": number(sum(row.sure == "medium" for row in rows)),
+        "states": shares(answer, "pruefung", tally.states),
+        "parties": shares(answer, "partei", tally.parties),
+        "kinds": shares(answer, "art", tally.kinds),
+        "quoted": percent(tally.quoted, len(tally)),
+        "checked": percent(answer.counters.checked, len(tally)),
+        "undated": number(tally.undated),
+        "unsure": number(tally.unsure),
         "articles": number(articles.count()),
         "retold": number(articles.filter(origin=ArticleOrigin.RETOLD).count()),
-        "years": growth(rows, answer.context).table if rows else None,
+        "years": growth(tally, answer.context).table if len(tally) else None,
     }
     return render(request, "dashboard/about.html", context)
 

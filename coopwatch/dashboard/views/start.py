@@ -2,15 +2,14 @@
 
 from django.core.paginator import Page, Paginator
 from django.db.models import F
-from django.db.models.functions import Lower
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 
 from coopwatch.dashboard.answer import FIGURES, Answer
-from coopwatch.dashboard.facets import COUNTERS, facets_of
-from coopwatch.dashboard.rows import Row, rows_of
+from coopwatch.dashboard.cards.reading import rows_on
+from coopwatch.dashboard.facets import FACETS, FIRST, facets_of
 from coopwatch.dashboard.suggest import suggestions, ways_out
 
 PAGE_SIZE = 25
@@ -21,24 +20,16 @@ SORTS = {
 }
 
 
-def sorted_rows(rows: list[Row], order: str) -> list[Row]:
-    """Return the rows in the order chosen for the table; the undated stand last in every order."""
-    if order == "titel":
-        return sorted(rows, key=lambda row: row.title.casefold())
-    if order == "aelteste":
-        return sorted(rows, key=lambda row: (row.date is None, row.date))
-    return rows
+# The undated stand last in every order.
+ORDERS = {"titel": ("title_key", "-pk"), "aelteste": (F("date").asc(nulls_last=True), "pk")}
 
 
 def table_page(answer: Answer, order: str, wanted: str | None) -> Page:
-    """Return one page of the table; of very many agreements only its own rows are loaded."""
-    if not answer.is_large:
-        return Paginator(sorted_rows(answer.rows, order), PAGE_SIZE).get_page(wanted)
-    columns = {"titel": (Lower("title"), "-pk"), "aelteste": (F("date").asc(nulls_last=True), "pk")}
-    agreements = answer.agreements.order_by(*columns[order]) if order in columns else answer.agreements
+    """Return one page of the table; only its own rows are loaded."""
+    cards = answer.agreements.order_by(*ORDERS[order]) if order in ORDERS else answer.agreements
     numbers = Paginator(range(answer.count), PAGE_SIZE).get_page(wanted)
-    first = numbers.start_index() - 1
-    return Page(rows_of(agreements[first : first + PAGE_SIZE]), numbers.number, numbers.paginator)
+    first = numbers.start_index() - 1 if answer.count else 0
+    return Page(rows_on(cards[first : first + PAGE_SIZE]), numbers.number, numbers.paginator)
 
 
 def view_options(request: HttpRequest) -> dict[str, str]:
@@ -58,12 +49,12 @@ def has_empty_parts(request: HttpRequest) -> bool:
 
 def facet(request: HttpRequest, name: str) -> HttpResponse:
     """Send one part of the filter with all its values; the page shows the most frequent of a long list."""
-    if name not in COUNTERS:
+    if name not in FACETS:
         raise Http404
     answer = Answer.to(request.GET)
     if not request.htmx:
         return HttpResponseRedirect(f"{answer.state.address('/', liste=name)}#facet-{name}")
-    context = {"facet": facets_of(answer.asked, answer.wording)[name], "answer": answer, "whole_list": name}
+    context = {"facet": facets_of(answer.census, answer.wording)[name], "answer": answer, "whole_list": name}
     return render(request, "dashboard/_facet.html", context)
 
 
@@ -77,9 +68,10 @@ def start(request: HttpRequest) -> HttpResponse:
     order = options.get("sortierung", "neueste")
     page = table_page(answer, order, request.GET.get("seite"))
     by_kind = options.get("spuren") == "art"
+    whole_list = request.GET.get("liste", "")
     context = {
         "answer": answer,
-        "facets": facets_of(answer.asked, answer.wording),
+        "facets": facets_of(answer.census, answer.wording, FIRST, whole_list),
         "figures": [answer.figure(name, by_kind) for name in FIGURES],
         "page": page,
         "pages": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
@@ -90,7 +82,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "address": address,
         "suggestions": suggestions(answer),
         "ways_out": ways_out(answer),
-        "whole_list": request.GET.get("liste", ""),
+        "whole_list": whole_list,
     }
     template = "dashboard/_dashboard.html" if request.htmx else "dashboard/start.html"
     response = render(request, template, context)

@@ -2,10 +2,12 @@
 
 import json
 import re
+from collections import Counter
 
 import plotly.graph_objects as go
 import pytest
 
+from coopwatch.dashboard.cards.tally import Tally
 from coopwatch.dashboard.figures.frame import Figure, resolved
 from coopwatch.dashboard.figures.growth import growth
 from coopwatch.dashboard.figures.map import cooperation_map
@@ -24,15 +26,26 @@ ROWS = [
 ]
 
 
+def lines_in_time(rows, asked, **options) -> Figure:
+    """Draw the timeline of rows."""
+    return timeline(Tally.of(rows), rows, asked, **options)
+
+
+def mapped(rows, asked) -> Figure:
+    """Draw the map of rows."""
+    places = Counter(place for row in rows for place in row.pilots)
+    return cooperation_map(Tally.of(rows), places, asked, POINTS, "/umrisse")
+
+
 def drawn(rows, **values) -> list[Figure]:
     """Draw every figure of the rows."""
     asked = context(**values)
     return [
-        timeline(rows, asked),
-        timeline(rows, asked, by_kind=True),
-        cooperation_map(rows, asked, POINTS, "/umrisse"),
-        matrix(rows, asked),
-        growth(rows, asked),
+        lines_in_time(rows, asked),
+        lines_in_time(rows, asked, by_kind=True),
+        mapped(rows, asked),
+        matrix(Tally.of(rows), asked),
+        growth(Tally.of(rows), asked),
     ]
 
 
@@ -49,7 +62,7 @@ def test_every_token_has_a_colour():
 
 @pytest.mark.parametrize(("count", "counted"), [(40, False), (400, True), (4000, True)])
 def test_the_timeline_counts_where_marks_would_be_too_many(count, counted):
-    figure = timeline(many(count), context())
+    figure = lines_in_time(many(count), context())
     assert ("gezählt" in figure.note) == counted
     assert figure.height < 110 + (MOST_LEVELS + 20) * 11
 
@@ -60,7 +73,7 @@ def test_figures_stay_small_at_any_size():
 
 
 def test_a_year_has_its_symbol_in_the_middle_and_tells_its_group_without_colour():
-    figure = timeline([row(1, "BY HE", "2020"), row(2, "DE BY", "2021")], context())
+    figure = lines_in_time([row(1, "BY HE", "2020"), row(2, "DE BY", "2021")], context())
     middles = [
         trace for trace in figure.data if trace["type"] == "scatter" and trace.get("hoverinfo") == "skip"
     ]
@@ -69,7 +82,7 @@ def test_a_year_has_its_symbol_in_the_middle_and_tells_its_group_without_colour(
 
 
 def test_the_words_of_marks_are_sent_once_in_the_table():
-    figure = timeline(ROWS, context())
+    figure = lines_in_time(ROWS, context())
     assert "Nummer" not in json.dumps(figure.json)
     for sent, whole in zip(figure.json["data"], figure.data, strict=True):
         addresses = [figure.table.lines[place][1].address for place in sent.get("lines", [])]
@@ -77,48 +90,48 @@ def test_the_words_of_marks_are_sent_once_in_the_table():
 
 
 def test_a_month_is_a_bar_as_long_as_the_month():
-    bars = [trace for trace in timeline(ROWS, context()).data if trace["type"] == "bar"]
+    bars = [trace for trace in lines_in_time(ROWS, context()).data if trace["type"] == "bar"]
     months = next(trace for trace in bars if trace["width"] > 0.5)
     assert months["base"] == ["2017-06-01"] * 2
     assert months["x"] == [30 * 86_400_000] * 2
 
 
 def test_a_renewal_is_joined_in_each_lane():
-    joints = timeline(ROWS, context()).data[0]
+    joints = lines_in_time(ROWS, context()).data[0]
     assert joints["x"] == ["2016-09-05", "2017-06-01", None] * 2
 
 
 def test_what_has_no_date_has_its_own_axis():
-    own = [trace for trace in timeline(ROWS, context()).data if trace.get("xaxis") == "x2"]
+    own = [trace for trace in lines_in_time(ROWS, context()).data if trace.get("xaxis") == "x2"]
     assert [trace["customdata"] for trace in own] == [["/vereinbarung/nr-5/"]]
 
 
 def test_titles_cannot_bring_markup_into_a_figure():
-    figure = timeline([row(1, "BY HE", "2020", title="<a href='javascript:x'>böse</a>")], context())
+    figure = lines_in_time([row(1, "BY HE", "2020", title="<a href='javascript:x'>böse</a>")], context())
     assert "<a" not in json.dumps(figure.json)
 
 
 def test_the_map_leaves_out_what_all_sixteen_share():
-    areas = cooperation_map(ROWS, context(), POINTS, "").data[0]
+    areas = mapped(ROWS, context()).data[0]
     counts = dict(zip(areas["locations"], areas["text"], strict=True))
     assert counts["DE-BY"] == "Bayern<br>2 Vereinbarungen"
     assert counts["DE-SN"] == "Sachsen<br>0 Vereinbarungen"
 
 
 def test_a_click_on_a_land_asks_for_it_and_keeps_the_rest():
-    areas = cooperation_map(ROWS, context(von=("2016",)), POINTS, "").data[0]
+    areas = mapped(ROWS, context(von=("2016",))).data[0]
     assert areas["customdata"][areas["locations"].index("DE-BY")] == "/?partei=DE-BY&von=2016"
 
 
 def test_lines_of_a_chosen_land_are_its_own():
     rows = [row(1, "BY HE SN", "2020")]
-    traces = cooperation_map(rows, context(partei=("DE-BY",)), POINTS, "").data
+    traces = mapped(rows, context(partei=("DE-BY",))).data
     middle = next(trace for trace in traces if "–" in trace.get("text", [""])[0])
     assert sorted(text.split("<br>")[0] for text in middle["text"]) == ["Bayern – Hessen", "Bayern – Sachsen"]
 
 
 def test_the_matrix_counts_pairs():
-    (trace,) = matrix(ROWS, context()).data
+    (trace,) = matrix(Tally.of(ROWS), context()).data
     assert dict(zip(trace["hovertext"], trace["text"], strict=True)) == {
         "Hessen – Bayern<br>2 Vereinbarungen": "2",
         "Saarland – Bund<br>1 Vereinbarung": "1",
@@ -126,7 +139,7 @@ def test_the_matrix_counts_pairs():
 
 
 def test_growth_has_a_panel_for_each_kind_that_occurs():
-    figure = growth(ROWS, context())
+    figure = growth(Tally.of(ROWS), context())
     assert [trace["hovertext"][0].split(",")[0] for trace in figure.data] == [
         "Alle Arten", "Pakt", "Sonstige Kooperation",
     ]  # fmt: skip
@@ -136,20 +149,20 @@ def test_growth_has_a_panel_for_each_kind_that_occurs():
 @pytest.mark.parametrize(
     ("figure", "heading"),
     [
-        (timeline(ROWS, context()), "Vereinbarungen von 2010 bis 2022"),
-        (timeline([*ROWS, row(9, "BY", "2016")], context()),
+        (lines_in_time(ROWS, context()), "Vereinbarungen von 2010 bis 2022"),
+        (lines_in_time([*ROWS, row(9, "BY", "2016")], context()),
          "Die meisten Vereinbarungen fallen in das Jahr 2016: 2 von 6"),
-        (timeline([], context()), "Keine Vereinbarung passt zum Filter"),
-        (timeline(ROWS[4:], context()), "Keine der Vereinbarungen hat ein Datum"),
-        (cooperation_map(ROWS, context(), POINTS, ""), "Am häufigsten beteiligt: Hessen (3 Vereinbarungen)"),
-        (cooperation_map(ROWS[:2], context(partei=("DE-BY",)), POINTS, ""),
+        (lines_in_time([], context()), "Keine Vereinbarung passt zum Filter"),
+        (lines_in_time(ROWS[4:], context()), "Keine der Vereinbarungen hat ein Datum"),
+        (mapped(ROWS, context()), "Am häufigsten beteiligt: Hessen (3 Vereinbarungen)"),
+        (mapped(ROWS[:2], context(partei=("DE-BY",))),
          "Häufigster Partner von Bayern: Hessen (2)"),
-        (cooperation_map(ROWS[:2], context(partei=("DE-BY", "DE-SN")), POINTS, ""),
+        (mapped(ROWS[:2], context(partei=("DE-BY", "DE-SN"))),
          "Am häufigsten außerdem dabei: Hessen (2)"),
-        (cooperation_map(ROWS[:1], context(), POINTS, ""),
+        (mapped(ROWS[:1], context()),
          "Am häufigsten beteiligt: Bayern und Hessen (1 Vereinbarung)"),
-        (matrix(ROWS, context()), "Am engsten verbunden: Bayern – Hessen (2 gemeinsame Vereinbarungen)"),
-        (growth(ROWS, context()), "1 Vereinbarung von 2018 bis 2022, 2 in den fünf Jahren davor"),
+        (matrix(Tally.of(ROWS), context()), "Am engsten verbunden: Bayern – Hessen (2 gemeinsame Vereinbarungen)"),
+        (growth(Tally.of(ROWS), context()), "1 Vereinbarung von 2018 bis 2022, 2 in den fünf Jahren davor"),
     ],
 )  # fmt: skip
 def test_a_figure_is_titled_by_what_it_finds(figure, heading):
