@@ -118,7 +118,7 @@ def sort_key(name: str, vocabulary: list[str]) -> Callable[[Option], tuple]:
 def facets_of(answer: Census, wording: Wording, most: int | None = None, whole: str = "") -> dict[str, Facet]:
     """Count every facet; the number of queries depends on nothing.
 
-    Of rows with names at most so many are told, the most frequent and the chosen ones; of the facet `whole` all.
+    Of rows with names at most so many are told, the most frequent and the chosen; of the facet `whole` all.
     """
     facets = {}
     for name in FACETS:
