@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from . import kinds, stages, when
 from .confidence import agreement_confidence
 from .earlier import earlier
-from .entities import ALL
+from .entities import ALL, STATE_PROVIDERS
 from .lexicon_records import Lexicon
 from .names import name
 from .parties import Candidate
@@ -126,10 +126,13 @@ def _has_pilots(story: Story, rank: Sequence[int]) -> bool:
 def build_whole(
     story: Story, lexicon: Lexicon, rank: Sequence[int], sides: Sides
 ) -> tuple[AgreementReading, list[OpenFinding]] | None:
-    """The agreement; its second side is sought once more where no pilot town stands for it. None without."""
+    """The agreement; its second side is sought once more where no pilot town stands for it. None without: a
+    Land and its own provider are one side."""
     for attempt in (sides, complete(story, sides)):
         found, unsure = build(story, lexicon, rank, attempt)
-        if len(found.parties) + len(found.partners) + len(found.pilotkommunen) > 1:
+        houses = STATE_PROVIDERS if len(found.parties) == 1 else ()
+        partners = [name for name in found.partners if name not in houses]
+        if len(found.parties) + len(partners) + len(found.pilotkommunen) > 1:
             return found, unsure
     return None
 

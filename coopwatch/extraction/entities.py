@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .clean import Sentence
+from .lexicon_files import words
 from .mention_records import Mention
 
 FREISTAATEN = ("DE-BY", "DE-SN", "DE-TH")
@@ -29,6 +30,7 @@ CHIEFS = re.compile(
     r"|IT-Beauftragten?|CIOs|[rR]egierungen|[vV]erwaltungen) (?:aller |der )(?:16 |sechzehn )?$"
     r"|\b(?:[dD]eutschen|Gesamtheit der|Bund als auch die|Bund wie(?: die)?|Bund sowie die) $"
 )
+STATE_PROVIDERS = words("state_provider")
 SPITZENVERBAENDE = "group:kommunale Spitzenverbände"
 KOMMUNEN = "group:Kommunen"
 
@@ -123,17 +125,14 @@ def _is_a_league(text: str, mention: Mention) -> bool:
 
 
 def _organisation(mention: Mention) -> tuple[str, ...]:
-    """A public IT provider acts for its own Land as well; one that several Länder own for none by name."""
-    name = f"org:{mention.values[0]}" if mention.values else ""
-    provider = mention.attribute("kind") == "it_dienstleister"
-    if (
-        provider
-        and mention.land
-        and mention.land != "DE"
-        and len((mention.attribute("lands") or "").split()) == 1
-    ):
-        return (name, mention.land)
-    return (name,) if name else ()
+    """A Land's own IT provider acts for its Land as well; a municipal one, or one that several Länder own,
+    for itself."""
+    if not mention.values:
+        return ()
+    name = mention.values[0]
+    if name in STATE_PROVIDERS and mention.land:
+        return (f"org:{name}", mention.land)
+    return (f"org:{name}",)
 
 
 def _person(mention: Mention, home: str | None) -> tuple[str, ...]:

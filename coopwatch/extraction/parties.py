@@ -18,8 +18,10 @@ from .roles import Occurrence
 from .weights import Features, probability
 
 STATES = ("land", "bund", "all")
+TOLD = 1.5
 AGENCY_FORMS = {"ministry", "agency", "government"}
 SIGNING = ("sign", "join", "renew", "end", "found")
+PLACED = frozenset({"in", "place"})
 LINKED = frozenset({"joined", "with", "between"})
 NAMED_FORMS = frozenset({"name", "pair", "abbreviation", "nickname", "capital"})
 CLEAN = ("headline", "headline_act", "headline_joined", "lead", "with_act", "joined", "named", "every")
@@ -97,6 +99,7 @@ def _features(
         "count": math.log1p(len(clean)),
         "share": min(1.0, len(clean) / most),
         "unclean": float(not clean),
+        "only_place": float(all(not o.cues.isdisjoint(PLACED) for o in group)),
         **_shares(group, generic),
         **{
             f"is_{o.mention.attribute('kind')}": 1.0
@@ -162,7 +165,7 @@ def _shares(group: Sequence[Occurrence], generic: frozenset[int]) -> Features:
         cues, marks, mention = item.cues, item.act.marks, item.mention
         for cue in cues & CUE_SHARES.keys():
             found[CUE_SHARES[cue]] += 1
-        found["later"] += "later_after" in cues or "tail" in cues
+        found["later"] += "later_after" in cues or ("tail" in cues and item.act.score < TOLD)
         found["of_body"] += "of_body" in cues or "locates" in cues
         found["leaning"] += "leaning" in cues or mention.form == "anaphor"
         found["provider"] += mention.kind == "organisation"

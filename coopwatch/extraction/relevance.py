@@ -10,6 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .entities import STATE_PROVIDERS
 from .events import Act
 from .namings import is_clean
 from .pairing import pairing_features
@@ -20,6 +21,7 @@ from .topics import digital_weight
 from .weights import probability
 
 TOP = 3
+LIKELY = 0.4
 GOVERNING = {"ministry", "government", "agency", "anaphor", "freistaat", "all", "bund_und_laender"}
 
 
@@ -122,7 +124,9 @@ def _sides(candidates: Sequence[Candidate], story: Story, top: Sequence[int]) ->
     states = sorted(
         (c.probability for c in candidates if sort_of(c.entity) in ("land", "bund", "all")), reverse=True
     )
-    partners = [c.probability for c in candidates if sort_of(c.entity) == "org"]
+    partners = [
+        c.probability for c in candidates if sort_of(c.entity) == "org" and not _own_house(c, candidates)
+    ]
     towns = sum(m.kind == "kommune" for m in story.mentions)
     named = sum(m.kind in ("land", "bund") for m in story.mentions)
     acting = {o.entity for o in story.occurrences if o.sentence.index in top and _governs(o)}
@@ -153,6 +157,18 @@ def _sides(candidates: Sequence[Candidate], story: Story, top: Sequence[int]) ->
             )
         ),
     }
+
+
+def _own_house(partner: Candidate, candidates: Sequence[Candidate]) -> bool:
+    """Whether the partner is a provider of the only Land that takes part: a Land and its own house are one
+    side."""
+    mention = partner.best.mention
+    if not mention.values or mention.values[0] not in STATE_PROVIDERS:
+        return False
+    return not any(
+        c.probability >= LIKELY and sort_of(c.entity) in ("land", "bund", "all") and c.entity != mention.land
+        for c in candidates
+    )
 
 
 def _governs(item: Occurrence) -> bool:

@@ -24,10 +24,11 @@ BEFORE = {
     "between": re.compile(rf"\b(?:[zZ]wischen|[zZ]wei Länder|[bB]eider Länder) {FILL}$"),
     "by": re.compile(rf"\b(?:[vV]on|[vV]om|[dD]urch|[fF]ür|[sS]eitens) {FILL}$"),
     "compare": re.compile(
-        rf"\b(?:[nN]eben|[wW]ie|[wW]ie in|[wW]ie auch in|[äÄ]hnlich wie|[eE]twa|[eE]twa in|[aA]ußer"
+        rf"(?:^Nach|\b(?:[nN]eben|[wW]ie|[wW]ie in|[wW]ie auch in|[äÄ]hnlich wie|[eE]twa|[eE]twa in|[aA]ußer"
         rf"|[aA]nders als|[sS]tatt|[nN]ach dem Vorbild|[nN]ach dem Muster|[sS]o auch|auch in"
+        rf"|[nN]achdem unter anderem|[nN]achdem zuvor|[nN]achdem bereits|[nN]achdem schon|folgt (?:damit|so)"
         rf"|[bB]eispielsweise|[zZ]um Beispiel|[wW]eder|[nN]och|[oO]hne|[dD]arunter|[gG]egen"
-        rf"|[iI]nteressenten|[aA]us anderen Ländern wie|[vV]orbild) {FILL}$"
+        rf"|[iI]nteressenten|[aA]us anderen Ländern wie|[vV]orbild)) {FILL}$"
     ),
     "after": re.compile(rf"\b(?:[nN]ach) {FILL}$"),
     "in": re.compile(rf"\b(?:[iI]n|[aA]us|[nN]ach|[bB]ei|[iI]m|[vV]or) {FILL}$"),
@@ -38,7 +39,7 @@ BEFORE = {
         r"|[bB]erichtet|[sS]ieht|[hH]offt) (?:\w+ ){0,2}?$"
     ),
     "of_body": re.compile(
-        r"(?:[rR]at|[kK]onferenz|[kK]reis|[aA]usschuss|[gG]remium|[gG]ruppe|[vV]erbund"
+        r"(?:[rR]at|[kK]onferenz|[kK]reis|[aA]usschuss|[gG]remium|[gG]ruppe"
         r"|[gG]esetz\w*|[cC]enter|CERTs|[iI]nitiativen?|[sS]trategien?|[mM]itteln?"
         r"|[kK]osten)s?(?:es)? (?:des|der|von|vom|aus)(?: Bundes und der)? $"
     ),

@@ -48,7 +48,7 @@ _BODY = {
     "generic": -1.0, "negated": -0.5, "adjective": -0.5,
 }
 PRIORS = {
-    "land": _BODY | {"naming_best": 0.5},
+    "land": _BODY | {"naming_best": 0.5, "only_place": -1.5},
     "bund": _BODY | {"bias": -1.5, "house_acts": 0.8, "naming_best": 0.5},
     "all": _BODY | {"bias": -2.0, "every": 1.5, "naming_best": 0.5},
     "portal": {"bias": 0.3, "headline": 1.0, "lead": 0.6, "act": 0.5, "acts": 0.5, "late": -0.4,

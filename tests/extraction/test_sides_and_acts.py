@@ -89,3 +89,64 @@ def test_sets_aside_who_did_so_before():
 def test_every_agreement_has_two_bodies():
     text = "die Landkreise Kelheim und Regensburg Pilotprojekt Minister Peter Beuth"
     assert all(len(a.parties) + len(a.partners) + len(a.pilotkommunen) > 1 for a in read(text).agreements)
+
+
+def two_acts(*sentences: str) -> list[tuple[str, ...]]:
+    headline = "Niedersachsen bindet sich in der digitalen Verwaltung"
+    return [a.parties for a in read(article(headline, *sentences)).agreements]
+
+
+WITH_BREMEN = (
+    "Niedersachsen hat am Montag mit Bremen eine Verwaltungsvereinbarung über eine gemeinsame Plattform für "
+    "Geodaten der Verwaltung unterzeichnet.",
+    "Finanzminister Reinhold Hilbers sprach von einem Gewinn für die Behörden.",
+)
+
+
+def test_a_second_paper_with_another_land_is_a_second_act():
+    found = two_acts(
+        *WITH_BREMEN,
+        "Mit Mecklenburg-Vorpommern wurde am Dienstag eine Absichtserklärung über eine gemeinsame Software der "
+        "Förderverwaltung unterzeichnet.",
+    )
+    assert found == [("DE-HB", "DE-NI"), ("DE-MV", "DE-NI")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mit Mecklenburg-Vorpommern hatte das Land schon 2015 eine Absichtserklärung unterzeichnet.",
+        "Mecklenburg-Vorpommern hat sich anders entschieden und mit Hessen einen Vertrag unterzeichnet.",
+        "Mit Mecklenburg-Vorpommern wird über eine Vereinbarung gesprochen.",
+    ],
+)
+def test_what_others_did_or_do_before_is_no_second_act(sentence):
+    assert two_acts(*WITH_BREMEN, sentence) == [("DE-HB", "DE-NI")]
+
+
+def test_a_paper_for_each_land_is_an_act_for_each():
+    found = two_acts(
+        "Das Bundesinnenministerium hat mit dem Saarland und mit Hessen jeweils eine Verwaltungsvereinbarung über "
+        "die Plattform für elektronische Rechnungen der Verwaltung geschlossen.",
+    )
+    assert sorted(found) == [("DE", "DE-HE"), ("DE", "DE-SL")]
+
+
+def test_an_own_provider_is_no_second_side():
+    text = article(
+        "Land schließt Rahmenvertrag",
+        "IT.Niedersachsen hat in dieser Woche einen Rahmenvertrag über IP-Telefonie für die Verwaltung "
+        "unterzeichnet. Auftragnehmer ist nach einer europaweiten Ausschreibung ein Bieterkonsortium.",
+    )
+    assert read(text).agreements == ()
+
+
+def test_a_municipal_provider_does_not_act_for_its_land():
+    found = only(
+        article(
+            "Brandenburg arbeitet mit der AKDB zusammen",
+            "Das Land Brandenburg und die AKDB haben gestern eine Kooperationsvereinbarung zum Meldewesen der "
+            "Verwaltung unterzeichnet.",
+        )
+    )
+    assert (found.parties, found.partners) == (("DE-BB",), ("AKDB",))
