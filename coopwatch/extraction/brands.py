@@ -23,6 +23,20 @@ _CAMEL = re.compile(
     r"(?:[A-ZÄÖÜ][\wäöüß]*[a-zäöüß][A-ZÄÖÜ0-9][\wäöüß.]*[\wäöüß]|[a-z]{1,3}[A-ZÄÖÜ][\wäöüß-]+"
     r"|[A-ZÄÖÜ][a-zäöüß]+\.[A-Za-z]{2,10}(?![\w]))"
 )
+# Names of systems in capitals or with a number: FLORA, IGVP, 115plus.
+_CAPITALS = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜ²-]{2,11}(?![\wäöüß@-])|\d{2,4}[a-z]{3,8}(?![\wäöüß-])")
+_SYSTEM = (
+    r"(?:[pP]lattform|[pP]ortal|[sS]oftware|[lL]ösung|[aA]nwendung|[sS]ystem|[dD]ienst|[wW]erkzeug"
+    r"|[aA]ssistent|[vV]erfahren)"
+)
+# "FLORA, einem Assistenzsystem", "115plus, eine Lösung für Auskünfte".
+_APPOSITION = re.compile(rf", ein(?:e|em|en|er)? (?:[a-zäöüß]+ ){{0,2}}[A-Za-zÄÖÜäöüß-]{{0,30}}{_SYSTEM}\b")
+_NAME_BEFORE = re.compile(rf"(?<![\w-])(?:{_CAPITALS.pattern}|[A-ZÄÖÜ][\wäöüß]*[a-zäöüß][A-ZÄÖÜ0-9][\wäöüß.]*)$")
+# "das Verfahren IGVP".
+_SYSTEM_CALLED = re.compile(rf"{_SYSTEM} ({_CAPITALS.pattern})")
+# "Integrationsverfahren Polizei (IGVP)".
+_BRACKETS = re.compile(r" \(([A-ZÄÖÜ][A-Za-zÄÖÜ²-]{2,11})\)")
+_SYSTEM_BEFORE = re.compile(rf"[a-zäöüß]{_SYSTEM}(?: [A-ZÄÖÜ][\wäöüß-]+){{0,2}}$")
 _LEGAL = re.compile(r" (?:GmbH(?: & Co\. KG)?|AG|SE|KG|eG|gGmbH|mbH|Inc\.|Ltd\.|AöR|e\. ?V\.)(?![\wäöüß])")
 _COMPANY_BEFORE = re.compile(
     r"(?!(?:Die|Der|Das|Mit|Für|Bei|Von|Als|Auch) )[A-ZÄÖÜ0-9][\wäöüß&.-]*(?: (?:&"
@@ -43,6 +57,7 @@ def read_brands(scene: Scene) -> Iterator[Mention]:
     """Mentions of portals by their surroundings and of companies by their legal form."""
     yield from _quoted_portals(scene)
     yield from _portals_by_word(scene)
+    yield from _explained_portals(scene)
     yield from _companies(scene)
     yield from _universities(scene)
     yield from _unlisted_gemeinden(scene)
@@ -83,6 +98,27 @@ def _portals_by_word(scene: Scene) -> Iterator[Mention]:
                 yield _land_portal(scene, word, hit.end, hit.first)
         elif camel and (hit is None or hit.end < camel.end()):
             yield _portal(scene, end, camel.end(), "by_word")
+
+
+def _explained_portals(scene: Scene) -> Iterator[Mention]:
+    """Names whose sort stands behind or before them: "FLORA, einem Assistenzsystem", "das Verfahren IGVP",
+    "das Integrationsverfahren Polizei (IGVP)"."""
+    for found in _APPOSITION.finditer(scene.text):
+        name = _NAME_BEFORE.search(scene.text, max(0, found.start() - 30), found.start())
+        if name and _unknown(scene, name.start(), name.end()):
+            yield _portal(scene, name.start(), name.end(), "explained")
+    for called in _SYSTEM_CALLED.finditer(scene.text):
+        if _unknown(scene, *called.span(1)):
+            yield _portal(scene, *called.span(1), "explained")
+    for short in _BRACKETS.finditer(scene.text):
+        begin = max(scene.span_of(short.start())[0], short.start() - 60)
+        if _SYSTEM_BEFORE.search(scene.text, begin, short.start()) and _unknown(scene, *short.span(1)):
+            yield _portal(scene, *short.span(1), "explained")
+
+
+def _unknown(scene: Scene, start: int, end: int) -> bool:
+    """No name of the lexicon stands there."""
+    return not scene.hits_between(start, end)
 
 
 def _word_start(text: str, start: int) -> int:

@@ -28,6 +28,8 @@ USED = re.compile(
     r"|anschließ|angeschlossen|integrier|freigeschaltet|eingebunden|zur Verfügung|mitfinanzier|weiterentwick)"
 )
 LIKELY = 0.5
+# How a portal is read that the lexicon does not know (brands.py).
+UNLISTED = ("quoted", "by_word", "explained")
 
 
 def portals(story: Story, rank: Sequence[int]) -> list[Finding]:
@@ -89,6 +91,7 @@ def _told(story: Story, candidate: Candidate, rank: Sequence[int], near: set[int
         "pilot_beside": float(any(story.acts[i].does("pilot", "launch") for i in sentences)),
         "reuse_beside": float(any(story.acts[i].does("reuse", "cooperate") for i in sentences)),
         "listed": float(any(_others(story, i) > 1 for i in sentences)),
+        "unlisted": float(all(o.mention.form in UNLISTED for o in candidate.occurrences)),
         "quotation": float(any('"' in b[-2:] or "„" in b[-2:] for b in before)),
     }
 
