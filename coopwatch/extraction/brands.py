@@ -31,7 +31,9 @@ _SYSTEM = (
 )
 # "FLORA, einem Assistenzsystem", "115plus, eine Lösung für Auskünfte".
 _APPOSITION = re.compile(rf", ein(?:e|em|en|er)? (?:[a-zäöüß]+ ){{0,2}}[A-Za-zÄÖÜäöüß-]{{0,30}}{_SYSTEM}\b")
-_NAME_BEFORE = re.compile(rf"(?<![\w-])(?:{_CAPITALS.pattern}|[A-ZÄÖÜ][\wäöüß]*[a-zäöüß][A-ZÄÖÜ0-9][\wäöüß.]*)$")
+_NAME_BEFORE = re.compile(
+    rf"(?<![\w-])(?:{_CAPITALS.pattern}|[A-ZÄÖÜ][\wäöüß]*[a-zäöüß][A-ZÄÖÜ0-9][\wäöüß.]*)$"
+)
 # "das Verfahren IGVP".
 _SYSTEM_CALLED = re.compile(rf"{_SYSTEM} ({_CAPITALS.pattern})")
 # "Integrationsverfahren Polizei (IGVP)".

@@ -1,8 +1,9 @@
 """Stage 6c: the portals that an agreement is about: those that it builds, shares or uses, not those that it
 only mentions."""
 
+import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from .parties import Candidate
 from .records import Finding
@@ -48,12 +49,18 @@ def portals(story: Story, rank: Sequence[int]) -> list[Finding]:
 def portal_features(story: Story, rank: Sequence[int]) -> list[tuple[Candidate, Features]]:
     """Every portal named with what speaks for its being a matter of the act."""
     named = [c for c in story.candidates if c.entity.startswith("portal:")]
+    whole = {c.entity.partition(":")[2] for c in named}
     shares = {c.entity: c.probability for c in story.candidates if ":" not in c.entity}
     near = {j for i in rank[:2] for j in (i - 1, i, i + 1)}
     return [
         (
             candidate,
-            {**candidate.features, **_whose(candidate, shares), **_told(story, candidate, rank, near)},
+            {
+                **candidate.features,
+                **_whose(candidate, shares),
+                **_told(story, candidate, rank, near),
+                **_beside(story, candidate, shares, whole),
+            },
         )
         for candidate in named
     ]
@@ -76,7 +83,7 @@ def _whose(candidate: Candidate, shares: Mapping[str, float]) -> Features:
 def _told(story: Story, candidate: Candidate, rank: Sequence[int], near: set[int]) -> Features:
     """How it is named: "die Plattform X", "über X", "etwa X", beside words of use, near the act."""
     before = [_before(story, o) for o in candidate.occurrences]
-    sentences = {o.sentence.index for o in candidate.occurrences}
+    sentences = _sentences(candidate)
     told = [story.text[story.sentences[i].start : story.sentences[i].end] for i in sentences]
     return {
         "called": float(any(map(CALLED.search, before))),
@@ -94,6 +101,31 @@ def _told(story: Story, candidate: Candidate, rank: Sequence[int], near: set[int
         "unlisted": float(all(o.mention.form in UNLISTED for o in candidate.occurrences)),
         "quotation": float(any('"' in b[-2:] or "„" in b[-2:] for b in before)),
     }
+
+
+def _beside(
+    story: Story, candidate: Candidate, shares: Mapping[str, float], names: Collection[str]
+) -> Features:
+    """Who is named in its sentences: only Länder that take no part ("Hamburg hat mit LLMoin einen anderen Weg
+    beschritten"), or one that does; and whether it is the short form of another portal's name."""
+    among = [[shares[v] for v in _lands_beside(story, i) if v in shares] for i in _sentences(candidate)]
+    name = candidate.entity.partition(":")[2]
+    return {
+        "strangers_beside": float(all(found and max(found) < LIKELY for found in among)),
+        "party_beside": float(any(found and max(found) >= LIKELY for found in among)),
+        "short_form": float(any(other.endswith(f" {name}") for other in names)),
+        "others": math.log(len(names)),
+    }
+
+
+def _sentences(candidate: Candidate) -> set[int]:
+    return {o.sentence.index for o in candidate.occurrences}
+
+
+def _lands_beside(story: Story, index: int) -> list[str]:
+    """The codes of the Länder and of the Bund named in a sentence."""
+    mentions = story.mentions_in(story.sentences[index])
+    return [value for m in mentions if m.kind in ("land", "bund") for value in m.values]
 
 
 def _before(story: Story, item: Occurrence) -> str:
