@@ -25,5 +25,5 @@ def _line(name: str, text: str) -> Line:
     began = time.process_time()
     find_mentions(text, load_lexicon())
     names = time.process_time() - began
-    detail = f"{len(text):,} characters; names alone, without the cut after 50,000: {names:.2f} s"
+    detail = f"{len(text):,} characters; names alone, of the whole text: {names:.2f} s"
     return at_most(f"Hostile, {name}: seconds", whole, LIMIT, detail)

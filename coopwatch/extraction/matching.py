@@ -11,6 +11,8 @@ COMPOUND_FORMS = frozenset({"name", "abbreviation", "ministry", "agency", "spell
 COMPOUND_KINDS = frozenset({"first_name", "land", "bund", "organisation", "portal", "foreign", "blocked"})
 PREFIXES = ("Ex-", "Noch-", "Vize-", "Alt-", "Landes-", "Pilot-", "Partner-", "Partnerland-", "Ländertrio-")
 MAX_ADDRESS = 200
+MOST_NAMES = 5_000
+"""Articles hold one name in 150 characters; this is four times as dense in the longest text that is read."""
 _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(
     r"://|www\.|@|\.(?:de|com|org|net|eu|info|bund|gov|digital|nrw|bayern|hamburg|berlin|saarland)\b|#(?=\w)"
@@ -52,17 +54,20 @@ class Matches:
 
 def match(text: str, lexicon: Lexicon, spans: Sequence[tuple[int, int]]) -> Matches:
     """All names of the lexicon in `text` (a view's text) that lie inside one of `spans`, the longest where
-    they overlap."""
+    they overlap; of a text of nothing but names the first MOST_NAMES."""
+    if not spans:
+        return Matches((), ())
     addresses = _addresses(text)
-    spans = tuple(spans)
-    starts = [start for start, _ in spans]
     address_starts = [start for start, _ in addresses]
     found: list[Hit] = []
     triggers: list[tuple[int, int]] = []
-    for last, (length, entries) in lexicon.automaton.iter(text):
+    bounds = iter(spans)
+    begin, stop = next(bounds)
+    for last, (length, entries) in lexicon.automaton.iter(text, begin, spans[-1][1]):
         start, end = last - length + 1, last + 1
-        index = bisect_right(starts, start) - 1
-        if index < 0 or end > spans[index][1]:
+        while end > stop:
+            begin, stop = next(bounds)
+        if start < begin:
             continue
         if entries[0].kind == "trigger":
             triggers.append((start, end))
@@ -70,6 +75,8 @@ def match(text: str, lexicon: Lexicon, spans: Sequence[tuple[int, int]]) -> Matc
         hit = _word(text, start, end, entries)
         if hit and not (addresses and _inside(start, end, addresses, address_starts)):
             found.append(hit)
+            if len(found) == MOST_NAMES:
+                break
     return Matches(tuple(_longest(found)), tuple(triggers))
 
 
