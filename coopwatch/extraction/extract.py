@@ -21,7 +21,7 @@ from .story import Story
 
 VERSION = "1"
 MAX_CHARS = 200_000
-"""What stands further down is not read. No article is as long; a document of that length takes half a second."""
+"""What stands further down is not read; no article is as long."""
 GERMAN = frozenset(
     [
         "der",

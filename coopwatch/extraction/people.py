@@ -198,7 +198,10 @@ def _known(scene: Scene, value: str, office: Office) -> Office | None:
 
 def _seat_named(scene: Scene, body: str) -> bool:
     """Whether the text names the Land's capital ("Düsseldorf/München"), which need not mean the Land."""
-    return any(hit.first.kind == "land" and body in hit.first.values for hit in scene.hits)
+    if "seats" not in scene.memo:
+        lands = (hit.first.values for hit in scene.hits if hit.first.kind == "land")
+        scene.memo["seats"] = frozenset(code for values in lands for code in values)
+    return body in scene.memo["seats"]  # type: ignore[operator]
 
 
 def _known_surname(scene: Scene, surname: str, office: Office) -> Office | None:

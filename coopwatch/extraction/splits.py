@@ -120,17 +120,15 @@ def _joins_besides(story: Story, rank: Sequence[int], sides: Sides) -> list[Part
     """An agreement of two by which one also becomes part of a community of others."""
     for i in rank:
         act, sentence = story.acts[i], story.sentences[i]
+        if not act.does("join") or not BECOMES_PART.search(story.text, sentence.start, sentence.end):
+            continue
         members = [
             c
             for c in story.candidates
             if sort_of(c.entity) in ("land", "bund")
-            and any(o.sentence.index == i and not o.cues & {"place"} for o in c.occurrences)
+            and any(o.sentence.index == i and "place" not in o.cues for o in c.occurrences)
         ]
-        if (
-            not act.does("join")
-            or len(members) < 3
-            or not BECOMES_PART.search(story.text, sentence.start, sentence.end)
-        ):
+        if len(members) < 3:
             continue
         core = [item for item in sides.shown if _signs_without(story, item, i)]
         if 2 <= len({v for f, v, _ in core if f == "parties"}) < len(members):

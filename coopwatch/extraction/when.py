@@ -91,7 +91,7 @@ def share_ahead(story: Story, rank: Sequence[int]) -> float:
 
 
 def _shared_options(story: Story, rank: Sequence[int]) -> tuple[list[DateOption], list[float]]:
-    return story.once(("options", *rank), lambda: _share_options(date_options(story, rank)))
+    return story.once(("options", *rank[:3]), lambda: _share_options(date_options(story, rank)))
 
 
 def _share_options(options: list[tuple[DateOption, Features]]) -> tuple[list[DateOption], list[float]]:
@@ -140,7 +140,8 @@ def _no_date(story: Story, rank: Sequence[int], planned: float) -> tuple[DateOpt
 
 
 def sentence_features(story: Story, index: int, rank: Sequence[int]) -> Features:
-    return story.once(("dated", index, *rank), lambda: _features_of_sentence(story, index, rank))
+    top = tuple(rank[:3])  # no more of it counts, and a document has thousands of sentences
+    return story.once(("dated", index, top), lambda: _features_of_sentence(story, index, top))
 
 
 def _features_of_sentence(story: Story, index: int, rank: Sequence[int]) -> Features:

@@ -131,3 +131,11 @@ def test_a_date_is_resolved_against_the_text_s_own_day() -> None:
     reading = read(text, published_on=None)
     assert reading.published_on == date(2018, 11, 23)
     assert reading.agreements[0].date == "2018-11-22"
+
+
+def test_a_long_document_is_read_far_down_but_not_without_end() -> None:
+    filler = "Im Rathaus wurde gestern lange über das Wetter gesprochen. "
+    told = "Beide Länder haben zudem eine Vereinbarung über künstliche Intelligenz und Sprachmodelle unterzeichnet."
+    near, far = (TWO_LAENDER + "\n\n" + filler * (n // len(filler)) + told for n in (150_000, 250_000))
+    assert "ki" in only(near).topics
+    assert "ki" not in only(far).topics

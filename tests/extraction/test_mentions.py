@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coopwatch.extraction.lexicon import load_lexicon
+from coopwatch.extraction.matching import MOST_NAMES
 from coopwatch.extraction.mentions import find_mentions
 from tests.extraction.mention_helpers import codes, mentions, names, of_kind, values
 
@@ -312,3 +313,8 @@ def test_a_land_that_stands_apart_is_left_out():
 def test_universities_are_public_bodies_of_their_own():
     found = names("mit der Technischen Universität München und der Universität zu Köln", "organisation")
     assert found == ["Technische Universität München", "Universität zu Köln"]
+
+
+def test_a_text_of_nothing_but_names_is_read_to_the_five_thousandth() -> None:
+    assert len(mentions("Bayern, " * 4_999)) == 4_999
+    assert len(mentions("Bayern, " * 20_000)) == MOST_NAMES
