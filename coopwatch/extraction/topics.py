@@ -13,6 +13,8 @@ from .story import Story
 from .weights import Features, probability
 
 SURE = 0.45
+LIKELY = 0.5
+MUCH = 3.0
 OPENING = ("headline", "lead")
 OFFICE_BEFORE = re.compile(
     r"(?:[mM]inisterium|[mM]inisteriums|[mM]inister|[mM]inisterin|[mM]inisters|[sS]ekretärs?|[sS]ekretärin"
@@ -72,6 +74,7 @@ def topic_features(story: Story, rank: Sequence[int]) -> dict[str, Features]:
         if topic in traces or topic == "ozg":
             features = _features(story, rank, near, traces.get(topic, Traces()))
             found[topic] = features | {f"{name}_{topic}": features[name] for name in OWN}
+    _compare(story, traces, near, found)
     others = max((t.weight(near) for topic, t in traces.items() if topic != "ozg"), default=0.0)
     found["ozg"] |= {
         "ozg_digital": math.log1p(digital_weight(story, rank[:3])),
@@ -80,6 +83,30 @@ def topic_features(story: Story, rank: Sequence[int]) -> dict[str, Features]:
         "ozg_alone": float(others < 1.0),
     }
     return found
+
+
+def _compare(
+    story: Story, traces: Mapping[str, Traces], near: frozenset[int], found: dict[str, Features]
+) -> None:
+    """What the other topics say of each: which one leads, how much of all it is, and what sorts of portal the
+    text names. Where defence against attacks leads, networks are seldom a topic of their own."""
+    weights = {topic: item.weight(near) for topic, item in traces.items()}
+    total = sum(weights.values()) or 1.0
+    first = max(weights, key=lambda topic: weights[topic], default="")
+    sorts = {
+        c.best.mention.attribute("kind")
+        for c in story.candidates
+        if c.entity.startswith("portal:") and c.probability >= LIKELY
+    }
+    for topic, features in found.items():
+        features["part"] = weights.get(topic, 0.0) / total
+        features["leads"] = float(topic == first)
+        if first and topic != first:
+            features[f"{topic}_under_{first}"] = 1.0
+        for other, weight in weights.items():
+            if other != topic and weight >= MUCH:
+                features[f"{topic}_with_{other}"] = 1.0
+        features.update({f"{topic}_has_{sort}": 1.0 for sort in sorts})
 
 
 def read_traces(story: Story) -> dict[str, Traces]:
