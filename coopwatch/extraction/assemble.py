@@ -150,7 +150,7 @@ def build(
     places, unsure = pilots(story, lexicon, rank, sides.parties) if kind.value == "pilotprojekt" else ([], [])
     found_portals = portals(story, rank)
     found_topics = topics(story, rank)
-    signers = signatories(story, rank, sides.parties, sides.partners)
+    signers = signatories(story, rank, sides.parties, sides.partners, [k.name for k, _ in places])
     title = name(story, rank, kind.value)
     evidence += [
         kind,

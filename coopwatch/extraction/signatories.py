@@ -15,6 +15,8 @@ SIGNS = re.compile(
     r"|geeinigt|einigten|verständigt|tausch|Namen|gesteckt|"
     r"Unterzeichnung|Vertrag|Vereinbarung"
 )
+LEAST = 8  # letters of a word that tells a body: "städtetag"
+MAYOR = re.compile(r"[bB]ürgermeister|[lL]andrat|[lL]andrätin|[kK]reisdirektor|[kK]ämmer")
 BEFORE_SPEAKER = re.compile(
     r"\b(?:so|laut|sagt|sagte|erklärt|erklärte|betont|betonte|meint|meinte|lobt|lobte|sieht"
     r"|nannte|teilte|bezeichnete|wertet|räumte|zeigte sich|begrüßt|begrüßte|freut sich|freute "
@@ -28,11 +30,16 @@ AFTER_SPEAKER = re.compile(
 
 
 def signatories(
-    story: Story, rank: Sequence[int], parties: Collection[str], partners: Collection[str]
+    story: Story,
+    rank: Sequence[int],
+    parties: Collection[str],
+    partners: Collection[str],
+    towns: Sequence[str] = (),
 ) -> list[tuple[Signatory, Finding]]:
-    """The persons of a party who are likely enough to have signed, in the order of the text."""
+    """The persons of a party who are likely enough to have signed, in the order of the text. `towns` are the
+    pilots, for which a mayor may sign."""
     found = []
-    for name, (mention, party, features) in person_features(story, rank, parties, partners).items():
+    for name, (mention, party, features) in person_features(story, rank, parties, partners, towns).items():
         sure = probability("signatory", features)
         if sure >= 0.5:
             found.append(
@@ -47,7 +54,11 @@ def signatories(
 
 
 def person_features(
-    story: Story, rank: Sequence[int], parties: Collection[str], partners: Collection[str]
+    story: Story,
+    rank: Sequence[int],
+    parties: Collection[str],
+    partners: Collection[str],
+    towns: Sequence[str] = (),
 ) -> dict[str, tuple[Mention, str | None, Features]]:
     """Every named person of a party or partner with the best naming and its features."""
     named: dict[str, list[Mention]] = {}
@@ -61,6 +72,8 @@ def person_features(
     }
     for name, mentions in named.items():
         party = told[name]
+        if party is None and towns and any(MAYOR.search(m.attribute("office") or "") for m in mentions):
+            party = towns[0]
         if party is None and _acts_for_another(mentions):
             continue
         guessed = party is None
@@ -82,7 +95,21 @@ def party_of(mention: Mention, parties: Collection[str], partners: Collection[st
         value = mention.attribute(key)
         if value and (value in partners or value in parties):
             return value
-    return mention.land if mention.land in parties else None
+    if mention.land in parties:
+        return mention.land
+    return _named_in_office(mention.attribute("office") or "", partners)
+
+
+def _named_in_office(office: str, partners: Collection[str]) -> str | None:
+    """The partner whose name is part of the office: "Gemeindetagspräsident", "Städtetagschef"."""
+    low = office.lower()
+    return next((name for name in partners if len(word := _last_word(name)) > LEAST and word in low), None)
+
+
+def _last_word(name: str) -> str:
+    """The last word of a body's name without brackets, which tells its sort."""
+    words = re.sub(r"\(.*?\)", " ", name).split()
+    return words[-1].lower() if words else ""
 
 
 def _acts_for_another(mentions: Sequence[Mention]) -> bool:

@@ -30,6 +30,7 @@ BEFORE = {
     "in": re.compile(r"\b[iI]m(?: Jahr| Jahre)?\s+$"),
     "of": re.compile(r"\b(?:[vV]on|[aA]us(?: dem Jahr| dem Jahre)?|[dD]es Jahres|[vV]om)\s+$"),
     "fair": re.compile(r"(?:CeBIT|Cebit|Kongress|Gipfel|Messe|Konferenz|Tagung|Forum|gerichtstag)\s+$"),
+    "session": re.compile(r"(?:[sS]itzung|[tT]agung|[pP]lenum|[aA]nfrage)(?: \w+){0,3} (?:am|vom|von)\s+$"),
     "already": re.compile(
         r"\b(?:[bB]ereits|[sS]chon|[eE]rstmals|[zZ]uletzt|[dD]amals|[uU]rsprünglich)(?: im| seit| "
         r"im Jahr| am)?\s+$"

@@ -167,8 +167,11 @@ def detail_examples(
     }
     for topic, features in topic_features(story, rank).items():
         yield "topic", [(dict(features), topic in every["topics"])]
+    towns = [place["name"] for place in every["pilotkommunen"]]
     surnames = {s["name"].split()[-1] for s in every["signatories"]}
-    for name, (_, _, features) in person_features(story, rank, every["parties"], every["partners"]).items():
+    for name, (_, _, features) in person_features(
+        story, rank, every["parties"], every["partners"], towns
+    ).items():
         yield "signatory", [(dict(features), name.split()[-1] in surnames)]
     for found, features in earlier.earlier_options(story, rank, agreements[0]["date"]):
         yield "earlier", [(dict(features), earlier.shorten(found) in every["earlier"])]

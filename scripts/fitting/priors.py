@@ -71,7 +71,7 @@ PRIORS = {
         "word_of": -1.2, "ahead": -1.0, "planned_later": 2.5, "published_planned": -0.3, "pluperfect": -1.0,
         "strangers": -1.0, "takes_part": 0.3, "idle": -0.5, "said_week": 0.8, "from_best": -0.2,
         "demand": -0.5, "took_effect": 0.3, "law_near": -1.5, "reported_here": -0.8, "binds_later": 1.0,
-        "signed_here": 0.5, "no_reference_year": 1.5, "no_reference_season": 0.8,
+        "signed_here": 0.5, "word_session": -1.5, "no_reference_year": 1.5, "no_reference_season": 0.8,
         "no_reference_relative-year": 1.0, "no_reference_month": 0.5,
     },
     "kind": {

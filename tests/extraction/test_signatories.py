@@ -33,3 +33,15 @@ def test_somebody_who_acts_for_another_body_is_not_given_a_party():
         "aus Bayern sah bei der Unterzeichnung zu.",
     )
     assert "Judith Gerlach" not in [name for name, _ in found]
+
+
+def test_the_head_of_an_association_signs_for_it():
+    text = article(
+        "Bayern und Kommunen schließen Pakt",
+        "Digitalministerin Judith Gerlach, Gemeindetagspräsident Uwe Brandl und Städtetagschef Markus Pannermayr haben "
+        "am Montag den E-Government-Pakt zwischen dem Freistaat Bayern, dem Bayerischen Gemeindetag und dem Bayerischen "
+        "Städtetag unterzeichnet.",
+    )
+    found = {s.name: s.party for s in only(text).signatories}
+    assert found["Uwe Brandl"] == "Bayerischer Gemeindetag"
+    assert found["Markus Pannermayr"] == "Bayerischer Städtetag"

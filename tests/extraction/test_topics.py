@@ -57,3 +57,20 @@ def test_digital_administration_in_general_is_ozg() -> None:
         "bei der Digitalisierung gemeinsam vorangehen.",
     )
     assert only(text).topics == ("ozg",)
+
+
+def test_a_further_topic_needs_more_where_another_leads():
+    """Networks that are defended are no topic of their own, networks that are built are."""
+    guarded = article(
+        "Land und BSI wehren Cyberangriffe ab",
+        "Hessen und das Bundesamt für Sicherheit in der Informationstechnik haben am Montag eine Kooperationsvereinbarung "
+        "zur Cybersicherheit unterzeichnet. Das Notfallteam warnt vor Angriffen auf das Landesnetz und wertet "
+        "Schadprogramme aus.",
+    )
+    built = article(
+        "Land und Kommunen bauen gemeinsames Landesnetz",
+        "Hessen und der Hessische Landkreistag haben am Montag eine Kooperationsvereinbarung über ein gemeinsames "
+        "Landesnetz unterzeichnet. Rechenzentren und Behördennetz werden verbunden.",
+    )
+    assert "infrastruktur" not in only(guarded).topics
+    assert "infrastruktur" in only(built).topics
