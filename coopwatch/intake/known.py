@@ -3,45 +3,27 @@
 from collections.abc import Collection
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Coalesce, Greatest, Least
+from django.db.models import OuterRef, QuerySet
 
+from coopwatch.intake.around import keys_around
 from coopwatch.intake.match import Known
-from coopwatch.registry.facts import Facts, date_columns, date_value
+from coopwatch.registry.facts import Facts, date_value
 from coopwatch.registry.models import Agreement, Pilotkommune, Report
 from coopwatch.registry.vocabulary import CheckState, Visibility
 
-# Enough for every act of two parties; of more the nearest in time are looked at.
-LIMIT = 400
-
 
 def candidates(reading: Facts, standing: bool = False) -> list[Known]:
-    """Return agreements that share a party with the reading, the nearest in time first.
+    """Return the agreements that may be the act of the reading or stand in a chain with it.
 
     With `standing` those that were rejected are left out: nothing follows them.
     """
-    gone = [Visibility.MERGED, Visibility.REJECTED] if standing else [Visibility.MERGED]
-    rows = Agreement.objects.exclude(visibility__in=gone)
-    return facts_of_rows(_nearest(_sharing_a_party(rows, reading), reading.date)[:LIMIT])
+    states = {Visibility.WAITING, Visibility.PUBLISHED} | (set() if standing else {Visibility.REJECTED})
+    return known(keys_around(Agreement.objects.filter(visibility__in=sorted(states)), reading))
 
 
 def known(keys: Collection[int]) -> list[Known]:
     """Return these agreements as plain facts."""
     return facts_of_rows(Agreement.objects.filter(pk__in=keys)) if keys else []
-
-
-def _sharing_a_party(rows: QuerySet, reading: Facts) -> QuerySet:
-    through = Agreement.laender.through.objects.filter(land_id__in=reading.laender).values("agreement_id")
-    condition = Q(pk__in=through)
-    return rows.filter(condition | Q(bund=True)) if reading.bund else rows.filter(condition)
-
-
-def _nearest(rows: QuerySet, value: str) -> QuerySet:
-    day, _ = date_columns(value)
-    if day is None:
-        return rows.order_by(F("date").desc(nulls_first=True), "pk")
-    theirs, ours = Coalesce(F("date"), Value(day)), Value(day)
-    return rows.annotate(away=Greatest(theirs, ours) - Least(theirs, ours)).order_by("away", "pk")
 
 
 def facts_of_rows(rows: QuerySet) -> list[Known]:

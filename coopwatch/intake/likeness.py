@@ -8,6 +8,8 @@ from coopwatch.registry.spellings import folded
 
 # An article may be published some weeks after the act that it reports without a date of its own.
 _STATED_SLACK, _PUBLISHED_SLACK = timedelta(days=3), timedelta(days=45)
+# Acts further apart are never at the same time.
+WIDEST_SLACK = max(_STATED_SLACK, _PUBLISHED_SLACK)
 MANY_PARTIES = 10
 _COLLECTIVE = re.compile(r"Spitzenverb|(?:tag|bund)\b", re.IGNORECASE)
 

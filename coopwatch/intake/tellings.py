@@ -51,6 +51,7 @@ class Shelf:
     fresh: list[Telling]
     tellings: dict[int, list[Telling]] = field(default_factory=dict)
     anchors: dict[int, Anchor] = field(default_factory=dict)
+    around: dict[tuple, list[int]] = field(default_factory=dict)
 
     def components(self, seeds: Iterable[Facts]) -> list[Component]:
         """Return the components of the fresh tellings and of what is related to the seeds, none twice."""
@@ -78,12 +79,19 @@ class Shelf:
         return component
 
     def _related(self, facts: Facts, seen: Collection[object]) -> list[Telling | Anchor]:
-        keys = [known.key for known in candidates(facts)]
+        keys = self._keys_around(facts)
         self._load([key for key in keys if key not in self.tellings])
         nodes: list[Telling | Anchor] = [*self.fresh]
         nodes += [telling for key in keys for telling in self.tellings[key]]
         nodes += [self.anchors[key] for key in keys if key in self.anchors]
         return [node for node in nodes if _mark(node) not in seen and related(facts, node.facts)]
+
+    def _keys_around(self, facts: Facts) -> list[int]:
+        """The agreements around these facts: tellings of one act ask for the same ones again and again."""
+        asked = (facts.parties, facts.date, facts.name, facts.pilotkommunen)
+        if asked not in self.around:
+            self.around[asked] = [known.key for known in candidates(facts)]
+        return self.around[asked]
 
     def _load(self, keys: Collection[int]) -> None:
         self.tellings |= {key: [] for key in keys}

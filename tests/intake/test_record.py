@@ -166,5 +166,5 @@ def test_quotes_are_attached_to_a_researched_act(places):
 def test_recording_needs_few_queries(told, django_assert_max_num_queries):
     with django_assert_max_num_queries(80):
         take(told, PACT)
-    with django_assert_max_num_queries(55):
+    with django_assert_max_num_queries(56):
         take(told, PACT)
