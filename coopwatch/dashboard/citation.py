@@ -2,11 +2,10 @@
 
 import datetime as dt
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from coopwatch.dashboard.rows import Row
-from coopwatch.dashboard.words import PartyNames, iso_date, spoken_date
+from coopwatch.dashboard.words import PartyNames, day_of, iso_date, spoken_date
 
 BRACES = str.maketrans({"{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$"})
 
@@ -18,7 +17,7 @@ def citation(row: Row, names: PartyNames, address: str, today: dt.date) -> str:
         parties=_("alle 16 Länder") if row.nationwide else names.listed(row.parties),
         date=spoken_date(row.date, row.date_precision),
         address=address,
-        today=date_format(today, "j. F Y"),
+        today=day_of(today),
     )
 
 

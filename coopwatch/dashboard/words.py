@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, gettext, pgettext
 
@@ -40,6 +41,13 @@ def join_words(words: Iterable[str], conjunction: str | None = None) -> str:
         return "".join(items)
     conjunction = conjunction or gettext("und")
     return f"{', '.join(items[:-1])} {conjunction} {items[-1]}"
+
+
+def day_of(moment: dt.date) -> str:
+    """Return the day of a moment at home, as the language writes it: "11. Dezember 2020", "1 May 2020"."""
+    if isinstance(moment, dt.datetime) and timezone.is_aware(moment):
+        moment = timezone.localtime(moment)
+    return date_format(moment, pgettext("Datumsformat Tag", "j. F Y"))
 
 
 def spoken_date(date: dt.date | None, precision: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from coopwatch.dashboard.templatetags.words import short_address
-from coopwatch.dashboard.words import alphabetical, iso_date, join_words, number, percent, spoken_date
+from coopwatch.dashboard.words import alphabetical, day_of, iso_date, join_words, number, percent, spoken_date
 
 DAY = dt.date(2020, 12, 1)
 
@@ -64,3 +64,11 @@ def test_lists_are_sorted_as_german_lists_are():
     assert sorted(names, key=alphabetical) == [
         "Äpfel", "Öhringen", "oldenburg", "Ostheim", "Straßburg", "Strasse", "Zeitz",
     ]  # fmt: skip
+
+
+def test_a_moment_is_told_as_the_day_at_home():
+    late = dt.datetime(2026, 3, 31, 23, 30, tzinfo=dt.UTC)
+    assert day_of(late) == "1. April 2026"
+    with override("en"):
+        assert day_of(late) == "1 April 2026"
+        assert day_of(dt.date(2026, 3, 31)) == "31 March 2026"

@@ -22,6 +22,7 @@ LIGHT = {
     "@bund": "#12436d",
     "@laender": "#d4570f",
     "@kommunen": "#6cc9be",
+    "@pinedge": "#0b3b36",
     "@bundedge": "#12436d",
     "@laenderedge": "#a8400a",
     "@kommunenedge": "#0b6158",

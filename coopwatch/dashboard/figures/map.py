@@ -123,7 +123,7 @@ def pilots(places: Mapping[Place, int], context: Context) -> dict:
             "size": 7,
             "symbol": "diamond",
             "color": "@kommunen",
-            "line": {"width": 1, "color": "@kommunenedge"},
+            "line": {"width": 1, "color": "@pinedge"},
         },
         "text": [
             f"{safe(place.full_name)}<br>{_('Pilotkommune')}: {counted(n)}" for place, n in places.items()

@@ -67,7 +67,7 @@ def pilot_map(places: Sequence[Place], names: PartyNames, geojson: str, heading:
         "customdata": [f"/kommune/{place.slug}/" for place in places],
         "marker": {
             "size": 10, "symbol": "diamond", "color": "@kommunen",
-            "line": {"width": 1, "color": "@kommunenedge"},
+            "line": {"width": 1, "color": "@pinedge"},
         },
         "hovertemplate": "%{hovertext}<extra></extra>",
     }  # fmt: skip

@@ -3,6 +3,7 @@
 from urllib.parse import unquote, urlsplit
 
 from django import template
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coopwatch.dashboard import words
@@ -18,6 +19,18 @@ register = template.Library()
 def number(value: int) -> str:
     """Return a number with its thousands marked."""
     return words.number(value)
+
+
+@register.filter
+def day(moment) -> str:
+    """Return a day as the language writes it, or nothing for nothing."""
+    return words.day_of(moment) if moment else ""
+
+
+@register.simple_tag
+def today() -> str:
+    """Return the day of today as the language writes it."""
+    return words.day_of(timezone.localdate())
 
 
 @register.filter
