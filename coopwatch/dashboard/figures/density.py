@@ -1,4 +1,4 @@
-"""The timeline of very many agreements: one circle per lane and year, its area the number."""
+"""The timeline of very many agreements: one field per lane and year, the darker the more, with its number."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -10,8 +10,9 @@ from coopwatch.dashboard.cards.tally import EVERYBODY, Tally
 from coopwatch.dashboard.figures.frame import Context, safe, step_of
 from coopwatch.dashboard.words import number
 
-LANE = 36  # CSS pixels
-UNDATED = "–"
+LANE, NARROW_LANE = 30, 20  # CSS pixels
+FILLED = 0.94  # of the place that a field has
+AWAY = 2.2  # years between the last one and the field of the undated
 
 
 def counts_of(tally: Tally, order: Sequence[str], by_kind: bool) -> Counter[tuple[str, int | None]]:
@@ -25,7 +26,7 @@ def counts_of(tally: Tally, order: Sequence[str], by_kind: bool) -> Counter[tupl
 
 
 def address(lane: str, year: int | None, context: Context, by_kind: bool) -> str:
-    """Return the address of the agreements behind one circle."""
+    """Return the address of the agreements behind one field."""
     if by_kind:
         part: dict[str, tuple[str, ...]] = {"art": (lane,)}
     elif lane == EVERYBODY:
@@ -45,54 +46,68 @@ def density_traces(
     by_kind: bool,
 ) -> tuple[list[dict], dict, int]:
     """Return traces, layout and height (CSS pixels)."""
-    most = max(counts.values())
-    steps = [max(2, step_of(n, most)) for n in counts.values()]
+    most = max([n for (_key, year), n in counts.items() if year] or counts.values())
+    steps = [step_of(n, most) for n in counts.values()]
     first, last = span
-    undated = last + 2
-    keys = list(dict.fromkeys(key for key, _year in counts))
+    keys = lanes_in(counts)
     hover = [
         f"{safe(str(names[key]))}, {year or _('ohne Datum')}<br>"
         + ngettext("{n} Vereinbarung", "{n} Vereinbarungen", n).format(n=number(n))
         for (key, year), n in counts.items()
     ]
     trace = {
-        "type": "scatter",
-        "mode": "markers+text",
-        "x": [year or undated for _key, year in counts],
-        "y": [keys.index(key) for key, _year in counts],
-        "text": [number(n) if n * 12 >= most else "" for n in counts.values()],
-        "textfont": {"size": 11, "color": ["@ondark" if step > 3 else "@onlight" for step in steps]},
+        "type": "bar",
+        "x": [year or last + AWAY for _key, year in counts],
+        "y": [FILLED] * len(counts),
+        "base": [keys.index(key) - FILLED / 2 for key, _year in counts],
+        "width": [FILLED if year else 2 * FILLED for _key, year in counts],
+        "text": [number(n) for n in counts.values()],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "constraintext": "none",
+        "insidetextfont": {"size": 11, "color": ["@ondark" if step > 3 else "@onlight" for step in steps]},
         "hovertext": hover,
         "hovertemplate": "%{hovertext}<extra></extra>",
         "customdata": [address(key, year, context, by_kind) for key, year in counts],
-        "marker": {
-            "size": [max(6, (n / most) ** 0.5 * (LANE - 4)) for n in counts.values()],
-            "color": [f"@step{step}" for step in steps],
-            "line": {"width": 1, "color": "@border"},
-            "opacity": 1,
-        },
+        "marker": {"color": [f"@step{step}" for step in steps], "line": {"width": 0}},
     }
     has_undated = any(year is None for _key, year in counts)
-    return [trace], axes(keys, names, first, last, undated, has_undated), 70 + LANE * len(keys)
+    layout = axes([safe(str(names[key])) for key in keys], first, last, has_undated)
+    return [trace], layout | {"barmode": "overlay"}, 70 + LANE * len(keys)
 
 
-def axes(
-    keys: list[str], names: Mapping[str, str], first: int, last: int, undated: float, has_undated: bool
+def lanes_in(counts: Counter[tuple[str, int | None]]) -> list[str]:
+    """Return the lanes in which something was counted, in their order."""
+    return list(dict.fromkeys(key for key, _year in counts))
+
+
+def narrow_density(
+    counts: Counter[tuple[str, int | None]], letters: Mapping[str, str], span: tuple[int, int]
 ) -> dict:
-    """Return the axes of the counted timeline."""
-    step = next(step for step in (1, 2, 5, 10) if (last - first + 1) / step <= 14)
-    years = list(range(first - first % step, last + 1, step))
-    years = [year for year in years if year >= first]
+    """Return what differs on phones: letters instead of names, and colours without numbers."""
+    has_undated = any(year is None for _key, year in counts)
+    keys = lanes_in(counts)
+    layout = axes([safe(letters[key]) for key in keys], *span, has_undated, most=6)
+    height = 90 + NARROW_LANE * len(keys)
+    margin = {"l": 4, "r": 4, "t": 40, "b": 10}
+    return {"data": [{"textposition": "none"}], "layout": layout | {"height": height, "margin": margin}}
+
+
+def axes(labels: list[str], first: int, last: int, has_undated: bool, most: int = 14) -> dict:
+    """Return the axes of the counted timeline, with at most so many years named."""
+    step = next(step for step in (1, 2, 5, 10, 20) if (last - first + 1) / step <= most)
+    years = [year for year in range(first - first % step, last + 1, step) if year >= first]
+    end = last + AWAY + 1 if has_undated else last + 0.6
     return {
         "xaxis": {
-            "range": [first - 0.8, (undated if has_undated else last) + 0.8], "side": "top", "showgrid": True,
-            "gridcolor": "@grid", "zeroline": False, "fixedrange": True,
-            "tickvals": years + [undated] * has_undated,
+            "range": [first - 0.6, end], "side": "top", "showgrid": False, "zeroline": False,
+            "fixedrange": True, "tickangle": 0, "tickvals": years + [last + AWAY] * has_undated,
             "ticktext": [*map(str, years)] + [_("ohne Datum").replace(" ", "<br>")] * has_undated,
         },
         "yaxis": {
-            "range": [len(keys) - 0.4, -0.6], "tickvals": list(range(len(keys))), "showgrid": True,
-            "ticktext": [safe(str(names[key])) for key in keys], "gridcolor": "@grid", "zeroline": False,
-            "automargin": True, "fixedrange": True, "ticklabelstandoff": 6,
+            "range": [len(labels) - 0.4, -0.6], "tickvals": list(range(len(labels))), "showgrid": False,
+            "ticktext": labels, "zeroline": False, "automargin": True, "fixedrange": True,
+            "ticklabelstandoff": 6,
         },
     }  # fmt: skip

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coopwatch.dashboard.cards.tally import Tally
-from coopwatch.dashboard.figures.density import counts_of, density_traces
+from coopwatch.dashboard.figures.density import counts_of, density_traces, narrow_density
 from coopwatch.dashboard.figures.frame import Cell, Context, Figure, Table, base_layout, safe
 from coopwatch.dashboard.figures.lanes import EVERYBODY, Lane, lanes_of
 from coopwatch.dashboard.figures.marks import LANE_GAP, heights, mark_traces, publishers
@@ -171,7 +171,7 @@ def note(counted: bool) -> str:
     """Return how to read the timeline."""
     if counted:
         return _(
-            "So viele Vereinbarungen, dass je Spur und Jahr gezählt wird: je größer der Kreis, desto mehr. "
+            "So viele Vereinbarungen, dass je Spur und Jahr gezählt wird: je dunkler das Feld, desto mehr. "
             "Ein Klick zeigt das Jahr."
         )
     return _(
@@ -203,6 +203,8 @@ def timeline(
     counted = counted or sum(lane.levels for lane in lanes) > MOST_LEVELS
     if counted:
         data, layout, height = density_traces(counts, lane_names(context), context, span, by_kind)
+        letters = {key: short_name(key, context) for key, _year in counts}
+        narrow = narrow_density(counts, letters, span)
     else:
         edges = heights(lanes)
         height = round(110 + sum(lane.levels + LANE_GAP for lane in lanes) * DOT)
