@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "coopwatch.operations.middleware.counted",
+    "coopwatch.operations.kept.KnownPages",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "coopwatch.dashboard.language.ChosenLanguageMiddleware",

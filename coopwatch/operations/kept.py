@@ -14,10 +14,11 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import caches
+from django.core.exceptions import SuspiciousOperation
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
 
 KEPT = frozenset(
@@ -51,6 +52,42 @@ def program_version() -> str:
     return f"{newest:x}"
 
 
+class KnownPages:
+    """Middleware: tells who has the page already that it still holds, before anything else is done.
+
+    An entity tag is the hash of all that a public page depends on, so one that is right for this request was
+    given out for it: neither the view nor a session has to be asked.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer 304 where the reader's page holds; else hand the request on."""
+        return still_holds(request) or self.get_response(request)
+
+
+def still_holds(request: HttpRequest) -> HttpResponse | None:
+    """Return 304 where the request says that it has the page as it is now."""
+    if not request.headers.get("If-None-Match", "").startswith('W/"') or not is_anonymous(request):
+        return None
+    try:
+        etag = etag_of(key_of(request, chosen_language(request)))
+    except SuspiciousOperation:
+        return None
+    early = get_conditional_response(request, etag=etag)
+    if early is None or early.status_code != 304:
+        return None
+    patch_vary_headers(early, ["Cookie", "HX-Request", "Accept-Encoding"])
+    return with_etag(early, etag)
+
+
+def chosen_language(request: HttpRequest) -> str:
+    """Return the language that the page will be in: that of the cookie, else German."""
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
 class KeptPages:
     """Middleware: answers from what is kept, or has the page made and keeps it."""
 
@@ -67,8 +104,8 @@ class KeptPages:
         """Return the page from what is kept, else made now; None for what is never kept."""
         if not may_be_kept(request):
             return None
-        key = key_of(request)
-        etag = f'W/"{key[:32]}"'
+        key = key_of(request, get_language())
+        etag = etag_of(key)
         # Who has the page already needs none, whether it is kept or not: the key names its state.
         early = get_conditional_response(request, etag=etag)
         if early is not None and early.status_code == 304:
@@ -79,19 +116,28 @@ class KeptPages:
 def may_be_kept(request: HttpRequest) -> bool:
     """Say whether this request gets the same page as everybody."""
     return (
-        request.method in {"GET", "HEAD"}
-        and request.resolver_match is not None
+        request.resolver_match is not None
         and request.resolver_match.view_name in KEPT
-        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and is_anonymous(request)
         and len(request.get_full_path()) <= LONGEST_ADDRESS
     )
 
 
-def key_of(request: HttpRequest) -> str:
+def is_anonymous(request: HttpRequest) -> bool:
+    """Say whether somebody without a session only asks."""
+    return request.method in {"GET", "HEAD"} and settings.SESSION_COOKIE_NAME not in request.COOKIES
+
+
+def etag_of(key: str) -> str:
+    """Return the entity tag of a page by its key: weak, since its compression may differ."""
+    return f'W/"{key[:32]}"'
+
+
+def key_of(request: HttpRequest, language: str | None) -> str:
     """Return a key of everything that a public page depends on."""
     parts = (
         data_version(), program_version(), timezone.localdate(), request.scheme, request.get_host(),
-        request.get_full_path(), get_language(), request.headers.get("HX-Request", ""),
+        request.get_full_path(), language, request.headers.get("HX-Request", ""),
     )  # fmt: skip
     return hashlib.sha256(repr(parts).encode("utf-8", "replace")).hexdigest()
 

@@ -57,6 +57,24 @@ def test_a_change_makes_the_page_anew(client, pages):
     assert client.get("/", headers={"if-none-match": etag}).status_code == 200
 
 
+def test_304_comes_before_everything_else(client, pages, settings):
+    etag = client.get("/").headers["ETag"]
+    first = settings.MIDDLEWARE.index("coopwatch.operations.kept.KnownPages") + 1
+    settings.MIDDLEWARE = settings.MIDDLEWARE[:first]
+    client.handler.load_middleware()
+    again = client.get("/", headers={"if-none-match": etag})
+    assert again.status_code == 304
+    assert {"Cookie", "HX-Request"} <= {part.strip() for part in again.headers["Vary"].split(",")}
+
+
+def test_a_session_a_post_and_a_foreign_host_get_no_304(client, pages, settings):
+    etag = {"if-none-match": client.get("/").headers["ETag"]}
+    assert client.post("/", headers=etag).status_code != 304
+    assert client.get("/", headers=etag, HTTP_HOST="evil.example").status_code == 400
+    client.cookies[settings.SESSION_COOKIE_NAME] = "x"
+    assert client.get("/", headers=etag).status_code == 200
+
+
 @pytest.mark.parametrize("other", ["/?art=pakt", "/laender/", "/?"])
 def test_other_addresses_are_other_pages(client, pages, other):
     etag = client.get("/").headers["ETag"]

@@ -1,15 +1,13 @@
-"""From an agreement to its card and its sheet: pure, given the row and the names of the Länder."""
+"""From an agreement to its card and its sheet: pure, given the row and the words of both languages."""
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
-
-from django.utils.translation import override
+from collections.abc import Iterable, Mapping, Sequence
 
 from coopwatch.dashboard.cards.models import Card, Sheet
 from coopwatch.dashboard.cards.packing import linked_keys, pack
 from coopwatch.dashboard.cards.tally import scope_of
-from coopwatch.dashboard.exports.columns import cells, csv_line
+from coopwatch.dashboard.exports.columns import Words, csv_line, human_cells, machine_cells
 from coopwatch.dashboard.rows import SCALARS, Row, build
 
 TITLE_LENGTH = 120  # letters of a title that order it; an index holds no long ones
@@ -33,23 +31,19 @@ def card_of(row: Row) -> Card:
     )  # fmt: skip
 
 
-def sheet_of(row: Row, record: Sequence, land_names: Mapping[str, str]) -> Sheet:
+def words_for(land_names: Mapping[str, str]) -> tuple[Words, Words]:
+    """Return what stands in the lines for people, in both languages."""
+    return Words.of_language("de", land_names), Words.of_language("en", land_names)
+
+
+def sheet_of(row: Row, record: Sequence, words: Iterable[Words]) -> Sheet:
     """Return what is shown of an agreement; `record` is the line of the statement that the row is made of."""
-    machine, german, english = lines_of(row, land_names)
+    cells = machine_cells(row)
+    german, english = (csv_line(human_cells(row, cells, spoken), HUMAN_DELIMITER) for spoken in words)
     return Sheet(
         agreement_id=row.pk, document=document_of(record),
-        machine_line=machine, german_line=german, english_line=english,
+        machine_line=csv_line(cells, MACHINE_DELIMITER), german_line=german, english_line=english,
     )  # fmt: skip
-
-
-def lines_of(row: Row, land_names: Mapping[str, str]) -> tuple[str, str, str]:
-    """Return the lines of the exports: for machines, and for people in both languages."""
-    machine = csv_line(cells(row, False, land_names), MACHINE_DELIMITER)
-    human = []
-    for language in ("de", "en"):
-        with override(language):
-            human.append(csv_line(cells(row, True, land_names), HUMAN_DELIMITER))
-    return machine, human[0], human[1]
 
 
 def document_of(record: Sequence) -> str:

@@ -5,11 +5,12 @@ Every text is made harmless where a spreadsheet would take it for a formula.
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from coopwatch.dashboard.rows import Place, Row
 from coopwatch.dashboard.words import iso_date
@@ -30,14 +31,33 @@ def joined(texts: Iterable[str]) -> str:
     return BETWEEN.join(text for text in texts if text)
 
 
-def labelled(words: type[TextChoices], value: str) -> str:
-    """Return the words that stand for a value, in the language of the moment."""
-    return str(words(value).label) if value else ""
+@dataclass(frozen=True)
+class Words:
+    """What stands in cells for codes, in one language: labels by vocabulary and value, names of Länder, yes
+    and no. Looked up once, not in every cell of a hundred thousand lines."""
 
+    labels: Mapping[type[TextChoices], Mapping[str, str]]
+    laender: Mapping[str, str]
+    yes: str
+    no: str
 
-def yes_or_no(value: bool) -> str:
-    """Return the word for a truth value."""
-    return str(_("ja") if value else _("nein"))
+    @classmethod
+    def of_language(cls, language: str, laender: Mapping[str, str]) -> "Words":
+        """Look them up."""
+        with override(language):
+            labels = {
+                choices: {str(value): str(label) for value, label in choices.choices}
+                for choices in (Kind, Stage, DatePrecision, DateBasis, CheckState)
+            }
+            return cls(labels, laender, str(_("ja")), str(_("nein")))
+
+    def label(self, choices: type[TextChoices], value: str) -> str:
+        """Return the words for a value, none for none."""
+        return self.labels[choices].get(value, "")
+
+    def truth(self, value: bool) -> str:
+        """Return the word for a truth value."""
+        return self.yes if value else self.no
 
 
 def partners(row: Row) -> str:
@@ -50,13 +70,9 @@ def names(places: Iterable[Place]) -> list[str]:
     return [place.full_name for place in places]
 
 
-def laender(row: Row, land_names: Mapping[str, str]) -> str:
+def laender(row: Row, words: Words) -> str:
     """Return the names of the Länder, in the order of the alphabet."""
-    return joined(sorted(land_names[code] for code in row.laender))
-
-
-# Makes the text of a cell; the second argument holds the names of the Länder by code.
-Cell = Callable[[Row, Mapping[str, str]], str]
+    return joined(sorted(words.laender[code] for code in row.laender))
 
 
 @dataclass(frozen=True)
@@ -65,48 +81,51 @@ class Column:
 
     key: str
     title: str
-    machine: Cell
-    human: Cell | None = None
-
-    def text(self, row: Row, human: bool, land_names: Mapping[str, str]) -> str:
-        """Return the cell of an agreement for one of the two readers."""
-        make = (self.human if human else None) or self.machine
-        return harmless(make(row, land_names))
+    machine: Callable[[Row], str]
+    human: Callable[[Row, Words], str] | None = None
 
 
 COLUMNS = (
-    Column("id", _("Kennung"), lambda row, _n: row.slug),
-    Column("title", _("Titel"), lambda row, _n: row.title),
-    Column("name", _("Eigenname"), lambda row, _n: row.name),
-    Column("kind", _("Art"), lambda row, _n: row.kind, lambda row, _n: labelled(Kind, row.kind)),
-    Column("status", _("Stand"), lambda row, _n: row.status,
-           lambda row, _n: labelled(Stage, row.status)),
-    Column("date", _("Datum"), lambda row, _n: iso_date(row.date, row.date_precision)),
-    Column("date_precision", _("Genauigkeit"), lambda row, _n: row.date_precision,
-           lambda row, _n: labelled(DatePrecision, row.date_precision)),
-    Column("date_basis", _("Grundlage des Datums"), lambda row, _n: row.date_basis,
-           lambda row, _n: labelled(DateBasis, row.date_basis)),
-    Column("bund", _("Bund beteiligt"), lambda row, _n: "true" if row.bund else "false",
-           lambda row, _n: yes_or_no(row.bund)),
-    Column("laender", _("Länder"), lambda row, _n: joined(row.laender), laender),
-    Column("partners", _("Partner"), lambda row, _n: partners(row)),
-    Column("portals", _("Portale"), lambda row, _n: joined(portal.name for portal in row.portals)),
-    Column("pilot_ags", _("AGS der Pilotkommunen"), lambda row, _n: joined(p.ags for p in row.pilots)),
-    Column("pilots", _("Pilotkommunen"), lambda row, _n: joined(names(row.pilots))),
-    Column("topics", _("Themen"), lambda row, _n: joined(row.topics)),
-    Column("check_state", _("Prüfstand"), lambda row, _n: row.check_state,
-           lambda row, _n: labelled(CheckState, row.check_state)),
-    Column("quoted", _("Zitat vorhanden"), lambda row, _n: "true" if row.has_quote else "false",
-           lambda row, _n: yes_or_no(row.has_quote)),
-    Column("predecessor", _("Vorgängerin"), lambda row, _n: row.predecessor_slug),
-    Column("publishers", _("Quellen"), lambda row, _n: joined(told.name for told in row.told)),
-    Column("sources", _("Adressen der Quellen"), lambda row, _n: joined(told.url for told in row.told)),
+    Column("id", _("Kennung"), lambda row: row.slug),
+    Column("title", _("Titel"), lambda row: row.title),
+    Column("name", _("Eigenname"), lambda row: row.name),
+    Column("kind", _("Art"), lambda row: row.kind, lambda row, words: words.label(Kind, row.kind)),
+    Column("status", _("Stand"), lambda row: row.status, lambda row, words: words.label(Stage, row.status)),
+    Column("date", _("Datum"), lambda row: iso_date(row.date, row.date_precision)),
+    Column("date_precision", _("Genauigkeit"), lambda row: row.date_precision,
+           lambda row, words: words.label(DatePrecision, row.date_precision)),
+    Column("date_basis", _("Grundlage des Datums"), lambda row: row.date_basis,
+           lambda row, words: words.label(DateBasis, row.date_basis)),
+    Column("bund", _("Bund beteiligt"), lambda row: "true" if row.bund else "false",
+           lambda row, words: words.truth(row.bund)),
+    Column("laender", _("Länder"), lambda row: joined(row.laender), laender),
+    Column("partners", _("Partner"), partners),
+    Column("portals", _("Portale"), lambda row: joined(portal.name for portal in row.portals)),
+    Column("pilot_ags", _("AGS der Pilotkommunen"), lambda row: joined(place.ags for place in row.pilots)),
+    Column("pilots", _("Pilotkommunen"), lambda row: joined(names(row.pilots))),
+    Column("topics", _("Themen"), lambda row: joined(row.topics)),
+    Column("check_state", _("Prüfstand"), lambda row: row.check_state,
+           lambda row, words: words.label(CheckState, row.check_state)),
+    Column("quoted", _("Zitat vorhanden"), lambda row: "true" if row.has_quote else "false",
+           lambda row, words: words.truth(row.has_quote)),
+    Column("predecessor", _("Vorgängerin"), lambda row: row.predecessor_slug),
+    Column("publishers", _("Quellen"), lambda row: joined(told.name for told in row.told)),
+    Column("sources", _("Adressen der Quellen"), lambda row: joined(told.url for told in row.told)),
 )  # fmt: skip
+HUMAN = tuple((place, column.human) for place, column in enumerate(COLUMNS) if column.human)
 
 
-def cells(row: Row, human: bool, land_names: Mapping[str, str]) -> list[str]:
-    """Return the cells of an agreement, in the language of the moment."""
-    return [column.text(row, human, land_names) for column in COLUMNS]
+def machine_cells(row: Row) -> list[str]:
+    """Return the cells of an agreement for programs."""
+    return [harmless(column.machine(row)) for column in COLUMNS]
+
+
+def human_cells(row: Row, machine: Sequence[str], words: Words) -> list[str]:
+    """Return the cells for people; `machine` are those for programs, of which most are the same."""
+    cells = list(machine)
+    for place, make in HUMAN:
+        cells[place] = harmless(make(row, words))
+    return cells
 
 
 def heads(human: bool) -> list[str]:
