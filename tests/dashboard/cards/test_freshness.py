@@ -144,17 +144,16 @@ def test_no_note_no_work(cast, django_assert_num_queries):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_name_that_changes_beside_a_new_link_is_not_lost():
-    """One transaction renames a portal while another, which has not seen it, ties it to an agreement."""
+    """One transaction renames a Kommune while another, which has not seen it, ties it to an agreement."""
     with transaction.atomic():
         cast = add_cast()
     bring_up_to_date()
-    portal = Portal.objects.get()
-    with psycopg.connect(conninfo(connection.settings_dict)) as other:
-        other.execute("UPDATE registry_portal SET name = 'Anders' WHERE id = %s", [portal.pk])
-        cast.saar.portals.add(portal)
+    with psycopg.connect(conninfo(connection.settings_dict), options="-c lock_timeout=5s") as other:
+        other.execute("UPDATE registry_kommune SET name = 'Wetterau' WHERE ags = '06440'")
+        Pilotkommune.objects.create(agreement=cast.saar, kommune_id="06440")
         bring_up_to_date()
         other.commit()
-    assert wrong() == sorted([cast.main.pk, cast.saar.pk])
+    assert wrong() == sorted([cast.pilots.pk, cast.saar.pk])
     bring_up_to_date()
     assert not wrong()
 
