@@ -45,7 +45,10 @@ class Mention:
 
     def attribute(self, key: str) -> str | None:
         """The first value stored under `key`, or None."""
-        return next((value for name, value in self.attributes if name == key), None)
+        for name, value in self.attributes:
+            if name == key:
+                return value
+        return None
 
     def changed(self, **fields: object) -> "Mention":
         """The same mention with other values in some fields."""

@@ -94,7 +94,8 @@ def name_options(story: Story, rank: Sequence[int], kind: str) -> list[tuple[Nam
 def _candidates(story: Story) -> Iterator[tuple[NameOption, re.Match[str]]]:
     """Everything that looks like a name, in the sentences of the article."""
     first, last = story.sentences[0].start, story.sentences[-1].end
-    starts, ends = [], [0]  # of the quotations, in order
+    starts: list[int] = []
+    ends = [0]  # of the quotations, in order
     for rule, pattern, words in (
         ("quoted", QUOTED, QUOTES),
         ("compound", COMPOUND, COMPOUNDS),

@@ -73,6 +73,10 @@ AFTER = {
         r"sich gegen)\b"
     ),
 }
+AFTER_CUES = tuple(
+    (f"{name}_after", pattern, "mit " if name == "mit" else "") for name, pattern in AFTER.items()
+)
+"""Every cue with its pattern and a word that it needs."""
 GLUE = re.compile(
     r"^(?:\s*(?:\([^()]{1,40}\)\s*)?)(?:,|/|–|-|&|\+|und|sowie|mit|oder|gemeinsam mit"
     r"|zusammen mit|wie auch|als auch|und auch|ebenso wie|, aber auch|bzw\.)?"
@@ -162,21 +166,16 @@ def _cues(
 ) -> frozenset[str]:
     before = text[max(sentence.start, mention.start - 60) : mention.start]
     after = text[mention.end : min(sentence.end, mention.end + 70)]
-    words = set(before.lower().split())
-    cues = {
-        name
-        for name, pattern in BEFORE.items()
-        if not words.isdisjoint(NEEDS.get(name, words)) and pattern.search(before)
-    }
-    cues |= {f"{name}_after" for name, pattern in AFTER.items() if pattern.match(after)}
+    cues = _cues_before(before) if before[-1:].isspace() else set()
+    for name, pattern, word in AFTER_CUES:
+        if word in after and pattern.match(after):
+            cues.add(name)
     if (
         following
         and following.kind == "kommune"
         and mention.form in LOCATING
         and following.start - mention.end < 24
     ):
-        cues.add("locates")
-    if VERGE.search(before):
         cues.add("locates")
     if previous and GLUE.match(text[previous.end : mention.start][:60]):
         cues.add("joined")
@@ -193,6 +192,19 @@ def _cues(
     if mention.attribute("by") == "context":
         cues.add("leaning")
     return frozenset(cues)
+
+
+def _cues_before(before: str) -> set[str]:
+    """The cues of the words before a name; all of them end in a blank."""
+    words = set(before.lower().split())
+    cues = {
+        name
+        for name, pattern in BEFORE.items()
+        if not words.isdisjoint(NEEDS.get(name, words)) and pattern.search(before)
+    }
+    if VERGE.search(before):
+        cues.add("locates")
+    return cues
 
 
 def _quoted(text: str, sentence: Sentence) -> list[tuple[int, int]]:
