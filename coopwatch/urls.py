@@ -8,6 +8,5 @@ urlpatterns = [
     path("", include("coopwatch.operations.urls")),
     path("admin/redaktion/", include("coopwatch.curation.urls")),
     path("admin/", admin.site.urls),
-    path("i18n/", include("django.conf.urls.i18n")),
     path("", include("coopwatch.dashboard.urls")),
 ]

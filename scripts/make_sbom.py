@@ -43,7 +43,7 @@ def licences(name: str) -> list[dict]:
 
 def node_components(text: str) -> list[dict]:
     """Return the packages of package-lock.json."""
-    found = []
+    found = {}
     for place, package in sorted(json.loads(text)["packages"].items()):
         if not place or package.get("dev"):
             continue
@@ -53,8 +53,9 @@ def node_components(text: str) -> list[dict]:
         if package.get("integrity", "").startswith("sha512-"):
             digest = base64.b64decode(package["integrity"].removeprefix("sha512-")).hex()
             made["hashes"] = [{"alg": "SHA-512", "content": digest}]
-        found.append(made)
-    return found
+        # One version may be installed at several places.
+        found[made["bom-ref"]] = made
+    return list(found.values())
 
 
 def component(purl: str, name: str, version: str, licence: list[dict]) -> dict:
@@ -80,14 +81,14 @@ def sbom() -> dict:
     }
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
     """Write the file; return the exit code."""
-    if len(sys.argv) != 2:
+    if len(arguments) != 1:
         print(__doc__, file=sys.stderr)
         return 2
-    Path(sys.argv[1]).write_text(json.dumps(sbom(), indent=1) + "\n", "utf-8")
+    Path(arguments[0]).write_text(json.dumps(sbom(), indent=1) + "\n", "utf-8")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

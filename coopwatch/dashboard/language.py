@@ -39,8 +39,8 @@ def choose_language(request: HttpRequest, language: str) -> HttpResponse:
             settings.LANGUAGE_COOKIE_NAME,
             language,
             max_age=YEAR,
-            samesite="Lax",
-            httponly=True,
-            secure=request.is_secure(),
+            samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+            httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+            secure=settings.LANGUAGE_COOKIE_SECURE,
         )
     return response

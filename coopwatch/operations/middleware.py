@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 
 from coopwatch.operations import metrics
 from coopwatch.operations.logs import REQUEST_ID
@@ -22,6 +22,10 @@ HEADERS = {
     ),
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+# Methods that some address knows; TRACE and the rest are refused at the door.
+METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+# What programs call. They would not notice a redirect, and go on asking without TLS.
+FOR_PROGRAMS = "/api/v1/"
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -74,6 +78,26 @@ def security_headers(get_response: GetResponse) -> GetResponse:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response
+
+    return handle
+
+
+def known_methods(get_response: GetResponse) -> GetResponse:
+    """Answer 405 to methods that nothing here knows."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        return get_response(request) if request.method in METHODS else HttpResponseNotAllowed(METHODS)
+
+    return handle
+
+
+def programs_use_tls(get_response: GetResponse) -> GetResponse:
+    """Refuse what programs ask without TLS where the site has it, instead of sending them to https."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        if settings.HTTPS and request.path.startswith(FOR_PROGRAMS) and not request.is_secure():
+            return JsonResponse({"errors": {"address": ["use https://"]}}, status=403)
+        return get_response(request)
 
     return handle
 

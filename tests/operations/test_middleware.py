@@ -1,10 +1,11 @@
 """What holds for every answer."""
 
 import pytest
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from coopwatch.operations.limits import limited
+from coopwatch.operations.limits import client_of, is_too_often
 from coopwatch.operations.middleware import client_address
 
 
@@ -68,30 +69,36 @@ def test_nobody_else_names_requests(client):
 
 
 @pytest.fixture
-def form(clean_cache):
-    """A form that takes two answers a minute; returns a function that sends one from an address."""
-    view = limited("form", 2, 60)(lambda request: HttpResponse("danke"))
-
-    def send(address: str, method: str = "post") -> int:
-        return view(getattr(RequestFactory(), method)("/", REMOTE_ADDR=address)).status_code
-
-    return send
-
-
-@pytest.fixture
-def clean_cache():
-    """An empty cache."""
-    from django.core.cache import cache
-
+def refused():
+    """A form that takes two answers a minute; returns a function that says whether one more is refused."""
     cache.clear()
 
+    def ask(address: str) -> bool:
+        return is_too_often("form", client_of(RequestFactory().post("/", REMOTE_ADDR=address)), 2, 60)
 
-def test_the_third_form_of_a_minute_is_refused(form):
-    assert [form("203.0.113.7") for _ in range(3)] == [200, 200, 429]
-    assert form("203.0.113.8") == 200
-    assert form("203.0.113.7", "get") == 200
+    return ask
 
 
-def test_one_ipv6_network_is_one_client(form):
-    assert [form(f"2001:db8::{n}") for n in range(3)] == [200, 200, 429]
-    assert form("2001:db8:0:1::1") == 200
+def test_the_third_form_of_a_minute_is_refused(refused):
+    assert [refused("203.0.113.7") for _ in range(3)] == [False, False, True]
+    assert not refused("203.0.113.8")
+
+
+def test_one_ipv6_network_is_one_client(refused):
+    assert [refused(f"2001:db8::{n}") for n in range(3)] == [False, False, True]
+    assert not refused("2001:db8:0:1::1")
+
+
+@pytest.mark.parametrize("method", ["TRACE", "PUT", "CONNECT", "X"])
+def test_methods_that_nothing_knows_are_refused(client, method):
+    answer = client.generic(method, "/health/live")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD, POST, OPTIONS")
+
+
+@pytest.mark.parametrize(
+    ("path", "secure", "status"),
+    [("/api/v1/no", False, 403), ("/api/v1/no", True, 404), ("/api/", False, 301), ("/api/v10", False, 301)],
+)
+def test_programs_are_told_to_use_tls_and_people_are_sent_there(client, settings, path, secure, status):
+    settings.HTTPS = settings.SECURE_SSL_REDIRECT = True
+    assert client.get(path, secure=secure).status_code == status

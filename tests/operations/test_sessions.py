@@ -34,6 +34,24 @@ def test_a_session_that_nobody_used_for_half_an_hour_is_over(editor: Client):
     assert status_after(editor, 1802) == 302
 
 
+def test_with_the_working_day_the_session_ends_though_it_is_in_use(editor: Client):
+    half_hours = range(1700, 12 * 3600, 1700)
+    assert {status_after(editor, seconds) for seconds in half_hours} == {200}
+    assert status_after(editor, 12 * 3600 + 1) == 302
+
+
+def test_who_is_locked_out_of_the_account_is_out_at_once(editor: Client):
+    User.objects.update(is_active=False)
+    assert status_after(editor, 10) == 302
+
+
+def test_a_new_password_ends_the_sessions_elsewhere(editor: Client):
+    anna = User.objects.get()
+    anna.set_password("ein Satz, den niemand rät")
+    anna.save()
+    assert status_after(editor, 10) == 302
+
+
 def test_logging_out_has_the_browser_forget_the_pages(editor: Client):
     with time_machine.travel(MONDAY + 10, tick=False):
         assert "cache" in editor.post("/admin/logout/")["Clear-Site-Data"]

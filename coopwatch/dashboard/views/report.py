@@ -4,12 +4,12 @@ import time
 
 from django import forms
 from django.core import signing
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from coopwatch.operations.limits import client_of, is_too_often
 from coopwatch.registry.actions import Refused
 from coopwatch.registry.actions.proposals import report_error
 from coopwatch.registry.models import Agreement
@@ -73,13 +73,6 @@ def issued_now() -> str:
     return signing.TimestampSigner(salt=SALT).sign(f"{time.time():.1f}")
 
 
-def too_many(address: str) -> bool:
-    """Count one report of this network address; return whether it sent too many within the hour."""
-    key = f"report:{address}"
-    cache.add(key, 0, timeout=3600)
-    return cache.incr(key) > MOST_PER_HOUR
-
-
 def _take(form: ReportForm, agreement: Agreement) -> bool:
     """Put the report into the queue; a refusal is shown in the form."""
     try:
@@ -97,7 +90,7 @@ def report_page(request: HttpRequest, slug: str) -> HttpResponse:
     form = ReportForm(request.POST or None, initial=initial)
     status = 200
     if form.is_bound and form.is_valid():
-        if too_many(request.META.get("REMOTE_ADDR", "")):
+        if is_too_often("report", client_of(request), MOST_PER_HOUR, 3600):
             status = 429
             form.add_error(
                 None, _("Von hier kamen viele Meldungen. Bitte versuchen Sie es in einer Stunde wieder.")

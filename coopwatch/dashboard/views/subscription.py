@@ -4,7 +4,6 @@ import logging
 from smtplib import SMTPException
 
 from django import forms
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -19,6 +18,7 @@ from coopwatch.dashboard.digest.letters import confirmation
 from coopwatch.dashboard.digest.tokens import CONFIRM, LEAVE, subscription_of
 from coopwatch.dashboard.models import Subscription
 from coopwatch.dashboard.views.report import HumanForm, issued_now
+from coopwatch.operations.limits import client_of, is_too_often, name_of
 
 logger = logging.getLogger(__name__)
 MOST_PER_HOUR = 5  # of one network address
@@ -37,12 +37,6 @@ class SubscriptionForm(HumanForm):
         return f"{name}@{host.lower()}"
 
 
-def counted(key: str, seconds: int) -> int:
-    """Count one more of this within the time, and return how many there were."""
-    cache.add(key, 0, timeout=seconds)
-    return cache.incr(key)
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def subscribe(request: HttpRequest) -> HttpResponse:
     """Take the wish for a weekly digest of the filter in the address."""
@@ -51,7 +45,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     context = {"answer": answer, "form": form, "subject": answer.wording.subject()}
     if not (form.is_bound and form.is_valid()):
         return render(request, "dashboard/digest/subscribe.html", context)
-    if counted(f"subscribe:{request.META.get('REMOTE_ADDR', '')}", 3600) > MOST_PER_HOUR:
+    if is_too_often("subscribe", client_of(request), MOST_PER_HOUR, 3600):
         form.add_error(
             None, _("Von hier kamen viele Anfragen. Bitte versuchen Sie es in einer Stunde wieder.")
         )
@@ -69,7 +63,7 @@ def asked_to_confirm(email: str, query: str) -> bool:
 
     The page says the same whether the mailbox is subscribed, new or asked too often: nobody learns who is.
     """
-    if counted(f"subscribe-to:{email.lower()}", 86_400) > MOST_PER_MAILBOX:
+    if is_too_often("subscribe-to", name_of(email.lower()), MOST_PER_MAILBOX, 86_400):
         return True
     known = Subscription.objects.filter(email=email)
     if not known.filter(query=query).exists() and known.count() >= MOST_FILTERS:

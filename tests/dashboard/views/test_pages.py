@@ -36,8 +36,8 @@ def page(client, path: str) -> str:
 
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("language", ["de", "en"])
-def test_every_page_answers(client, cast, path, language):
-    client.cookies["django_language"] = language
+def test_every_page_answers(client, cast, settings, path, language):
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
     text = page(client, path)
     assert f'<html lang="{language}">' in text
     assert text.count("<h1") == 1 or "/abbildung/" in path

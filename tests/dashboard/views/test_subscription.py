@@ -3,8 +3,10 @@
 import datetime as dt
 import re
 import time
+import zlib
 
 import pytest
+from django.core import signing
 from django.core.cache import cache
 from django.core.signing import TimestampSigner
 from django.utils import timezone
@@ -86,6 +88,16 @@ def test_a_link_to_leave_does_not_confirm(client, cast):
 def test_looking_at_the_link_to_leave_ends_nothing(client, cast):
     row = Subscription.objects.create(email="a@example.org", query="")
     assert client.get(f"/abonnement/abmelden/{leave_token(row)}/").status_code == 200
+    assert Subscription.objects.exists()
+
+
+def test_links_do_not_show_the_mailbox_and_end_with_it(client, cast):
+    row = Subscription.objects.create(email="a@example.org", query="")
+    token = leave_token(row)
+    shown = b"".join(signing.b64_decode(part.encode()) for part in token.split(":")[:1])
+    assert b"example" not in (zlib.decompress(shown) if token.startswith(".") else shown)
+    Subscription.objects.update(email="b@example.org")
+    client.post(f"/abonnement/abmelden/{token}/")
     assert Subscription.objects.exists()
 
 
