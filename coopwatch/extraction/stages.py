@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from .earlier import earlier_options
 from .events import Act
 from .options import Evidence, decide, span, weigh_stages, weighted
+from .parties import Candidate
 from .records import STATUSES, Finding
 from .story import Story
 from .tense import tells_what_comes, tells_what_is_done
@@ -47,6 +48,7 @@ def status_options(story: Story, rank: Sequence[int]) -> dict[str, Evidence]:
     weigh_stages(story, rank, options, STATUS_STAGES)
     _weigh_past(options, story, rank)
     options["geplant"].features["dated_ahead"] = share_ahead(story, rank)
+    _weigh_houses(options, story)
     return options
 
 
@@ -85,6 +87,23 @@ def _weigh_tense(options: dict[str, Evidence], story: Story, index: int, place: 
     for found in story.dates[index]:
         if lies_ahead(story, found):
             options["geplant"].add(f"date_ahead_{place}", near, (found.start, found.end))
+
+
+def _weigh_houses(options: dict[str, Evidence], story: Story) -> None:
+    """A house of several owners that takes part (Dataport, govdigital) is mostly one that is joined."""
+    joined = any(act.does("join") or "entered" in act.marks for act in story.acts)
+    pending = any("pending" in act.marks for act in story.acts)
+    share = max((c.probability for c in story.candidates if _is_house(c)), default=0.0)
+    options["beigetreten"].features |= {"house": share, "house_joined": share * joined}
+    options["geplant"].features["house_pending"] = share * pending
+
+
+def _is_house(candidate: Candidate) -> bool:
+    """Whether the body belongs to several Länder, to all or to its members."""
+    mention = candidate.best.mention
+    lands = (mention.attribute("lands") or "").split()
+    sort = mention.attribute("kind")
+    return candidate.entity.startswith("org:") and sort in ("verbund", "it_dienstleister") and len(lands) != 1
 
 
 def _weigh_past(options: dict[str, Evidence], story: Story, rank: Sequence[int]) -> None:
