@@ -6,7 +6,7 @@ import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from .kinds import OLD_PAPER, ON_BASIS
 from .language import FOLDER
@@ -19,7 +19,7 @@ COMPOUND = re.compile(
     r"\b(?P<name>(?:[A-ZÄÖÜe][\w@&.]*-){1,3}"
     r"(?:Staatsvertrag|Pakt|Dachabkommen|Abkommen|Allianz|Verbund|Dialog|Partnerschaft|Initiative|Charta)"
     r"(?: (?:Mitte|Nord|Süd|Ost|West|Hessen|Bayern|Saarland|Sachsen))?)"
-    r"(?:s|es|e)?\b|\b(?P<pact>[A-ZÄÖÜ][\w@&.-]*pakt)(?:s|es|e)?\b"
+    r"(?:s|es|e)?\b|\b(?P<pact>(?!Kompakt|Impakt)[A-ZÄÖÜ][\w@&.-]*pakt)(?:s|es|e)?\b"
 )
 # Words without which the patterns cannot match: to look for them is many times quicker.
 QUOTES = ("„", "»", '"', "“", "‚")
@@ -45,6 +45,11 @@ PAPER = re.compile(
 )
 SPEECH = re.compile(r"[.!?,;:…]$|^(?:Wir|Ich|Das|Die|Der|Es|Was|Wer|Mit|Einer|Für|Auf|Bei)\b(?! Digitale)")
 LONG = 12
+BENDS = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{5,}")
+ENDING = re.compile(r"(?:en|e|n)$")
+FIRST_ADJECTIVE = re.compile(
+    r"^((?:Digital|Regional|Kommunal|Kooperativ|Gemeinsam|Elektronisch|Offen)e)n(?= [A-ZÄÖÜ])"
+)
 
 
 @cache
@@ -55,7 +60,40 @@ def programmes() -> tuple[str, ...]:
 
 @cache
 def _programmes() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w@-])(?P<name>{'|'.join(map(re.escape, programmes()))})(?![\w-])")
+    """All programmes in one pattern, in any inflection."""
+    return re.compile(rf"(?<![\w@-])(?P<name>{'|'.join(map(_inflected, programmes()))})(?![\w-])")
+
+
+@cache
+def _programme_starts() -> tuple[str, ...]:
+    """What a text must hold for any of them: their first words without endings."""
+    return tuple({_stem(name.split(" ")[0]) for name in programmes()})
+
+
+def _stem(word: str) -> str:
+    return ENDING.sub("", word) if BENDS.fullmatch(word) else word
+
+
+def _inflected(name: str) -> str:
+    """A pattern for a name of which every longer word may bend: "Modellprojekten Smart Cities"."""
+    return " ".join(
+        re.escape(_stem(word)) + "(?:e|en|n|er|es|s)?" * bool(BENDS.fullmatch(word))
+        for word in name.split(" ")
+    )
+
+
+@lru_cache(maxsize=1024)
+def canonical(value: str) -> str:
+    """A programme's own name for any inflection of it; a first adjective in its plain form:
+    "Digitalen Modellkommunen" is "Digitale Modellkommunen".
+
+    >>> canonical("Modellprojekten Smart Cities")
+    'Modellprojekte Smart Cities'
+    """
+    if value in programmes():
+        return value
+    bent = (name for name in programmes() if re.fullmatch(_inflected(name), value))
+    return next(bent, FIRST_ADJECTIVE.sub(r"\1", value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +137,7 @@ def _candidates(story: Story) -> Iterator[tuple[NameOption, re.Match[str]]]:
     for rule, pattern, words in (
         ("quoted", QUOTED, QUOTES),
         ("compound", COMPOUND, COMPOUNDS),
-        ("programme", _programmes(), programmes()),
+        ("programme", _programmes(), _programme_starts()),
     ):
         if not any(map(story.text.__contains__, words)):
             continue
@@ -113,7 +151,7 @@ def _candidates(story: Story) -> Iterator[tuple[NameOption, re.Match[str]]]:
             if rule == "quoted":
                 starts.append(match.start())
                 ends.append(match.end())
-            yield NameOption(value, match.start(group), match.end(group), f"name-{rule}"), match
+            yield NameOption(canonical(value), match.start(group), match.end(group), f"name-{rule}"), match
 
 
 def _features(story: Story, rank: Sequence[int], option: NameOption, match: re.Match[str]) -> Features:
@@ -136,7 +174,7 @@ def _features(story: Story, rank: Sequence[int], option: NameOption, match: re.M
         "best_sentence": float(place == 0),
         "good_sentence": float(place in (1, 2)),
         "opening": float(sentence.zone in ("headline", "lead")),
-        "times": min(3, story.text.count(value)) / 3.0,
+        "times": min(3, story.text.count(story.text[option.start : option.end])) / 3.0,
         "paper": float(bool(PAPER.search(value))),
         "one_word": float(" " not in value),
         "words": min(8, len(value.split())) / 8.0,

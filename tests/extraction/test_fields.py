@@ -85,6 +85,7 @@ def test_the_stage_is_that_of_the_act(sentence: str, status: str) -> None:
         ("„Das ist ein guter Tag“, sagte der Minister.", None),
         ("Das Motto lautet „Einer für Alle“.", None),
         ("Grundlage ist das OZG-Dachabkommen.", None),
+        ("Mehr dazu steht in der Zeitschrift Kompakt.", None),
         ("Sie trägt den Titel „Digitaldialog Bayern-Hessen“.", "Digitaldialog Bayern-Hessen"),
     ],
 )
@@ -118,3 +119,15 @@ def test_a_compound_with_the_word_of_a_paper_is_a_name() -> None:
 )
 def test_the_date_of_the_act(text: str, value: str) -> None:
     assert only(article(HEAD, text)).date == value
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Testgemeinden im Land", "Testgemeinden im Land"),
+        ("Modellprojekten Smart Cities", "Modellprojekte Smart Cities"),
+        ("Digitalen Modellkommunen Schleswig-Holstein", "Digitale Modellkommunen Schleswig-Holstein"),
+    ],
+)
+def test_a_name_is_told_without_its_inflection(said: str, name: str) -> None:
+    assert canonical(said) == name
