@@ -12,6 +12,7 @@ from coopwatch.extraction.lexicon_files import words
 from coopwatch.extraction.lexicon_records import Entry
 from coopwatch.extraction.mention_records import Mention
 from coopwatch.extraction.scene import Scene, mention
+from coopwatch.extraction.spotting import Spotted
 
 PORTAL_TRIGGERS = words("portal_trigger")
 _PORTAL_WORD = re.compile(
@@ -35,7 +36,12 @@ _NAME_BEFORE = re.compile(
     rf"(?<![\w-])(?:{_CAPITALS.pattern}|[A-ZÄÖÜ][\wäöüß]*[a-zäöüß][A-ZÄÖÜ0-9][\wäöüß.]*)$"
 )
 # "das Verfahren IGVP".
-_SYSTEM_CALLED = re.compile(rf"{_SYSTEM} ({_CAPITALS.pattern})")
+_SYSTEM_CALLED = Spotted(
+    tuple(f"{end} " for end in re.findall(r"\](\w+)", _SYSTEM)),
+    rf"{_SYSTEM} ({_CAPITALS.pattern})",
+    before=1,
+    behind=40,
+)
 # "Integrationsverfahren Polizei (IGVP)".
 _BRACKETS = re.compile(r" \(([A-ZÄÖÜ][A-Za-zÄÖÜ²-]{2,11})\)")
 _SYSTEM_BEFORE = re.compile(rf"[a-zäöüß]{_SYSTEM}(?: [A-ZÄÖÜ][\wäöüß-]+){{0,2}}$")
@@ -109,7 +115,7 @@ def _explained_portals(scene: Scene) -> Iterator[Mention]:
         name = _NAME_BEFORE.search(scene.text, max(0, found.start() - 30), found.start())
         if name and _unknown(scene, name.start(), name.end()):
             yield _portal(scene, name.start(), name.end(), "explained")
-    for called in _SYSTEM_CALLED.finditer(scene.text):
+    for called in _SYSTEM_CALLED.finditer(scene.text, 0, len(scene.text)):
         if _unknown(scene, *called.span(1)):
             yield _portal(scene, *called.span(1), "explained")
     for short in _BRACKETS.finditer(scene.text):
