@@ -44,6 +44,8 @@ def _states(found: set[str]) -> set[str]:
 
 
 def _two_sided(found: set[str]) -> bool:
+    if len(found) < 2:
+        return "ALL" in found
     states = _states(found)
     return len(states) > 1 or "ALL" in states or bool(states and len(found) > len(states))
 

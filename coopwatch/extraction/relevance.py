@@ -7,6 +7,7 @@ foreign state on the other side, municipalities among themselves, another field 
 """
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -43,11 +44,19 @@ def _rate(story: Story, rank: Sequence[int]) -> Relevance:
     return Relevance(probability("article", features), features)
 
 
+def _marks(acts: Sequence[Act]) -> Counter[str]:
+    """In how many of the sentences every mark stands."""
+    return Counter(mark for act in acts for mark in act.marks)
+
+
 def _features(story: Story, rank: Sequence[int]) -> dict[str, float]:
     top = list(rank[:TOP])
     acts = [story.acts[i] for i in top]
     first = acts[0].score if acts else 0.0
     opening = [a for s, a in zip(story.sentences, story.acts, strict=True) if s.zone in ("headline", "lead")]
+    count = max(1, len(acts))
+    told, opened, every = _marks(acts), _marks(opening), _marks(story.acts)
+    near = told + opened
     found = {
         "bias": 1.0,
         "act": min(first, 6.0) / 4.0,
@@ -60,28 +69,28 @@ def _features(story: Story, rank: Sequence[int]) -> dict[str, float]:
         "digital": min(digital_weight(story, top), 4.0) / 4.0,
         "topics": min(len({t for a in [*acts, *opening] for t in a.topics}), 6) / 3.0,
         "portal": float(any(m.kind == "portal" for m in story.mentions)),
-        "other_field": math.log1p(sum("other_fields" in a.marks for a in [*acts, *opening])),
-        "elsewhere": math.log1p(sum("elsewhere" in a.marks for a in [*acts, *opening])),
+        "other_field": math.log1p(near["other_fields"]),
+        "elsewhere": math.log1p(near["elsewhere"]),
         "foreign": math.log1p(sum(m.kind == "foreign" for m in story.mentions)),
-        "demand": sum("demand" in a.marks for a in acts) / max(1, len(acts)),
-        "demand_opening": float(any("demand" in a.marks for a in opening)),
-        "own_opening": float(any("own" in a.marks for a in opening)),
-        "demands": math.log1p(sum("demand" in a.marks for a in story.acts)),
-        "wish": sum("wish" in a.marks for a in acts) / max(1, len(acts)),
-        "negation": sum("negation" in a.marks for a in acts) / max(1, len(acts)),
-        "negation_opening": float(any("negation" in a.marks for a in opening)),
-        "negations": math.log1p(sum("negation" in a.marks for a in story.acts)),
+        "demand": told["demand"] / count,
+        "demand_opening": float(opened["demand"] > 0),
+        "own_opening": float(opened["own"] > 0),
+        "demands": math.log1p(every["demand"]),
+        "wish": told["wish"] / count,
+        "negation": told["negation"] / count,
+        "negation_opening": float(opened["negation"] > 0),
+        "negations": math.log1p(every["negation"]),
         "failed": _failed(story.acts),
         "foreign_act": float(_abroad(story, {a.sentence for a in acts})),
         "other_ratio": _share(acts, opening),
-        "other_density": sum("other_fields" in a.marks for a in story.acts) / max(1, len(story.acts)),
+        "other_density": every["other_fields"] / max(1, len(story.acts)),
         "field_ratio": _field_ratio(story),
-        "admin": sum("admin" in a.marks for a in [*acts, *opening]) / max(1, len([*acts, *opening])),
-        "admin_density": sum("admin" in a.marks for a in story.acts) / max(1, len(story.acts)),
-        "talk": sum("talk" in a.marks for a in acts) / max(1, len(acts)),
-        "talks": math.log1p(sum("talk" in a.marks for a in opening)),
-        "plan": sum("plan" in a.marks for a in acts) / max(1, len(acts)),
-        "background": sum("background" in a.marks for a in acts) / max(1, len(acts)),
+        "admin": near["admin"] / max(1, len([*acts, *opening])),
+        "admin_density": every["admin"] / max(1, len(story.acts)),
+        "talk": told["talk"] / count,
+        "talks": math.log1p(opened["talk"]),
+        "plan": told["plan"] / count,
+        "background": told["background"] / count,
     }
     return found | _sides(story.candidates, story, top) | pairing_features(story, rank)
 

@@ -50,13 +50,11 @@ class Story:
 
     def mentions_in(self, sentence: Sentence) -> Sequence[Mention]:
         """The mentions of one sentence, in order."""
-        low = bisect_left(self.mentions, sentence.start, key=_start)
-        return self.mentions[low : bisect_left(self.mentions, sentence.end, lo=low, key=_start)]
+        starts = self.once("mention starts", lambda: [mention.start for mention in self.mentions])
+        low = bisect_left(starts, sentence.start)
+        return self.mentions[low : bisect_left(starts, sentence.end, low)]
 
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that holds an offset, the last before it where none does."""
-        return self.sentences[max(0, bisect_right(self.sentences, offset, key=_start) - 1)]
-
-
-def _start(item: Mention | Sentence) -> int:
-    return item.start
+        starts = self.once("sentence starts", lambda: [sentence.start for sentence in self.sentences])
+        return self.sentences[max(0, bisect_right(starts, offset) - 1)]

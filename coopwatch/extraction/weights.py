@@ -25,11 +25,11 @@ def all_weights() -> Mapping[str, Mapping[str, float]]:
 
 def total(table: str, features: Mapping[str, float]) -> float:
     """The weighted sum of the features."""
-    weights = all_weights().get(table, {})
+    weight = all_weights().get(table, {}).get
     result = 0.0
     for name, value in features.items():
         if value:
-            result += weights.get(name, 0.0) * value
+            result += weight(name, 0.0) * value
     return result
 
 
