@@ -2,6 +2,8 @@
 
 import pytest
 
+from coopwatch.extraction.names import canonical
+
 from .reading_helpers import article, only
 
 HEAD = "Bayern und Hessen arbeiten bei der digitalen Verwaltung zusammen"
