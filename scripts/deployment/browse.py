@@ -50,6 +50,7 @@ def check_transport(authority: Path, token: str, say: Report) -> None:
     check(
         status in (301, 308) and headers["location"].startswith(SITE), f"http is not sent to https: {status}"
     )
+    check(ask(f"http://{DOMAIN}/api/v1/facets")[0] == 403, "programs are sent to https instead of being told")
     status, headers, _ = ask(f"{SITE}/", authority)
     check(status == 200, f"{SITE}/ answers {status}")
     for name in (

@@ -95,6 +95,11 @@ def test_nothing_is_kept_for_who_is_logged_in(admin_client, pages):
     assert "ETag" not in admin_client.get("/").headers
 
 
+@pytest.mark.parametrize("path", ["/admin/", "/admin/redaktion/", "/admin/login/"])
+def test_pages_of_the_editors_are_kept_by_nobody(admin_client, path):
+    assert "no-store" in admin_client.get(path).headers["Cache-Control"]
+
+
 def test_pages_for_frames_keep_their_permission(client, pages):
     for _ in range(2):
         answer = client.get("/abbildung/jahre/")

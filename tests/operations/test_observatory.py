@@ -61,6 +61,13 @@ def test_every_cookie_is_for_this_host_alone(client, deployment, path):
         assert cookie["secure"] and cookie["httponly"] and cookie["path"] == "/" and not cookie["domain"]
 
 
+@pytest.mark.parametrize("path", PAGES)
+def test_other_sites_may_read_the_api_alone_and_never_as_somebody(client, deployment, path):
+    headers = ask(client, path).headers
+    assert headers.get("Access-Control-Allow-Origin") == ("*" if path.startswith("/api/v1/") else None)
+    assert "Access-Control-Allow-Credentials" not in headers
+
+
 def test_no_page_loads_anything_without_tls_or_from_elsewhere(client, deployment):
     for path in ("/", "/methodik/", "/admin/login/"):
         text = ask(client, path).content.decode()
