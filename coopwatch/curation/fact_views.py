@@ -15,6 +15,7 @@ from coopwatch.registry.derive import derive
 from coopwatch.registry.facts import BUND
 from coopwatch.registry.models import Agreement, Evidence, Kommune, Land
 from coopwatch.registry.settle import claims_of, researched_facts
+from coopwatch.registry.steps import Step
 from coopwatch.registry.vocabulary import Decision, EvidenceField, Kind, Stage, Topic
 
 _CHOICES: dict[str, type] = {
@@ -200,6 +201,23 @@ def in_words(rows: list[PreviewRow]) -> list[PreviewRow]:
         )
         for row in rows
     ]
+
+
+def steps_in_words(steps: Iterable[Step]) -> list[Step]:
+    """Return steps of the history with values as a person reads them."""
+    steps = list(steps)
+    fields = {str(name.label): str(name) for name in EvidenceField}
+    pilots = str(EvidenceField.PILOTKOMMUNEN.label)
+    words = Words.naming({step.value for step in steps if step.what == pilots})
+    return [_step_in_words(step, fields.get(step.what, ""), words) for step in steps]
+
+
+def _step_in_words(step: Step, name: str, words: Words) -> Step:
+    if step.value:
+        return replace(step, value=words.of_value(name, step.value))
+    if name == EvidenceField.DATE:
+        return replace(step, before=german_date(step.before), after=german_date(step.after))
+    return step
 
 
 def german_date(value: str) -> str:

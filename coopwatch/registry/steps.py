@@ -17,6 +17,7 @@ from coopwatch.registry.vocabulary import (
     EvidenceField,
     Kind,
     Stage,
+    Topic,
     Visibility,
 )
 
@@ -28,6 +29,7 @@ WORDS = {
     "status": dict(Stage.choices),
     "date_basis": dict(DateBasis.choices),
 }
+_TOPICS = dict(Topic.choices)
 COLUMNS = (
     "title", "summary", "name", "kind", "status", "date", "date_basis", "bund", "topics",
     "earlier", "predecessor", "merged_into", "visibility", "check_state",
@@ -172,7 +174,7 @@ def _shown(row, name: str) -> str:
     if name in WORDS:
         return str(WORDS[name].get(value, value))
     if isinstance(value, list):
-        return ", ".join(value)
+        return ", ".join(str(_TOPICS.get(entry, entry)) for entry in value)
     if isinstance(value, bool):
         return _("ja") if value else _("nein")
     return str(value) if value is not None else ""

@@ -1,15 +1,22 @@
 """Queue, merge, split and history as pages."""
 
+import json
+import re
+from pathlib import Path
+
+from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
 from coopwatch.curation.views.history import harmless
 from coopwatch.registry.actions.facts import accept, add, reject
 from coopwatch.registry.actions.merge import merge
-from coopwatch.registry.models import Agreement, Regrouping
+from coopwatch.registry.models import Agreement, Proposal, Regrouping
 from coopwatch.registry.steps import all_steps, steps_of
 from tests.curation.conftest import client_in
 from tests.registry.actions.cast import Cast
+
+STATIC = Path(admin.__file__).parent / "static" / "admin" / "js"
 
 
 def test_the_start_page_counts_what_waits(editor: Client, cast: Cast):
@@ -50,6 +57,33 @@ def test_candidates_for_a_merge_are_found_by_parties_and_by_words(editor: Client
     assert cast.double.title in editor.get(address).content.decode()
     assert cast.double.title in editor.get(address, {"q": "kooperations"}).content.decode()
     assert cast.double.title not in editor.get(address, {"q": "nirgends"}).content.decode()
+
+
+def test_what_is_proposed_is_offered_first_for_a_merge(editor: Client, cast: Cast):
+    newer = Agreement.objects.create(
+        slug="newer", title="Neuere", kind="pakt", status="geschlossen", bund=False
+    )
+    newer.laender.set(cast.pakt.laender.all())
+    address = reverse("curation:merge-choose", args=[cast.pakt.pk])
+    assert editor.get(address).context["rows"][0] == newer
+    Proposal.objects.create(agreement=cast.double, candidate=cast.pakt, relation="further", reason="")
+    answer = editor.get(address)
+    assert list(answer.context["rows"][:2]) == [cast.double, newer]
+    assert answer.content.decode().count("vorgeschlagen") == 1
+
+
+def test_the_history_page_shows_values_in_words(editor: Client, cast: Cast):
+    html = editor.get(reverse("curation:history", args=[cast.pakt.pk])).content.decode()
+    assert "<td>Hessen</td>" in html and "<td>DE-HE</td>" not in html
+    assert "<td>05.09.2016</td>" in html
+    chosen = editor.get(reverse("curation:history", args=[cast.pakt.pk]), {"wert": "DE-HE"})
+    assert {step.value for step in chosen.context["steps"]} == {"Hessen"}
+
+
+def test_the_scripts_of_the_admin_speak_german(editor: Client, cast: Cast):
+    script = editor.get(reverse("admin:jsi18n")).content.decode()
+    texts = re.findall(r"gettext\('([^']+)'\)", (STATIC / "SelectFilter2.js").read_text())
+    assert texts and all(json.dumps(text) in script for text in texts)
 
 
 def test_splitting_shows_a_preview_and_splits_on_the_second_post(editor: Client, cast: Cast):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coopwatch.curation.admin.base import ReadOnly, WithHistory, link
 from coopwatch.curation.bulk import ACTIONS
+from coopwatch.curation.fact_views import german_date
 from coopwatch.registry.facts import date_value
 from coopwatch.registry.models import Agreement, Evidence, Pilotkommune, Report, Signatory
 from coopwatch.registry.search import refresh_search_texts
@@ -168,7 +169,7 @@ class AgreementAdmin(WithHistory):
     def written_date(self, obj: Agreement) -> str:
         """The date, no more exact than its source."""
         # With hyphens that do not break, so that a date stays in one line.
-        return date_value(obj.date, obj.date_precision).replace("-", "\u2011") or "–"
+        return german_date(date_value(obj.date, obj.date_precision)) or "–"
 
     @admin.display(description=_("Sicherheit"), ordering="confidence")
     def certainty(self, obj: Agreement) -> str:

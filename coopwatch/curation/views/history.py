@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from coopwatch.curation.access import VIEW, page_context, staff_may
+from coopwatch.curation.fact_views import steps_in_words
 from coopwatch.registry.models import Agreement, Regrouping
 from coopwatch.registry.steps import Step, all_steps, steps_of
 
@@ -61,7 +62,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         title=_("Verlauf: %s") % agreement,
         agreement=agreement,
-        steps=steps,
+        steps=steps_in_words(steps),
         wanted=f"{wanted} {value}".strip(),
         regroupings=regroupings.select_related("source", "target", "done_by"),
     )

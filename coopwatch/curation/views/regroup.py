@@ -1,6 +1,9 @@
 """Merging and splitting: choose, look at the preview, do it, take it back."""
 
 from django.contrib import messages
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BooleanField, CharField, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,16 +16,17 @@ from coopwatch.registry.actions.merge import merge, refuse_unless_mergeable
 from coopwatch.registry.actions.preview import preview_merge, preview_split
 from coopwatch.registry.actions.split import chosen_evidence, split
 from coopwatch.registry.actions.undo import undo
-from coopwatch.registry.models import Agreement, Regrouping
+from coopwatch.registry.models import Agreement, Proposal, Regrouping
 from coopwatch.registry.queue import ALIVE
 
 SUGGESTIONS = 30
+NEWEST = (F("date").desc(nulls_last=True), "-pk")
 
 
 @staff_may(REGROUP)
 @require_GET
 def choose(request: HttpRequest, pk: int) -> HttpResponse:
-    """Offer agreements to merge with: those found by words, else those of the same parties."""
+    """Offer agreements to merge with, the likeliest first: those found by words, else of the same Länder."""
     agreement = get_object_or_404(Agreement, pk=pk)
     words = request.GET.get("q", "").strip()[:200]
     rows = Agreement.objects.filter(visibility__in=ALIVE).exclude(pk=pk)
@@ -35,9 +39,28 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("Zusammenführen: %s") % agreement,
         agreement=agreement,
         words=words,
-        rows=rows.prefetch_related("laender")[:SUGGESTIONS],
+        rows=_likeliest_first(rows, agreement)[:SUGGESTIONS],
     )
     return render(request, "curation/merge_choose.html", context)
+
+
+def _likeliest_first(rows: QuerySet[Agreement], agreement: Agreement) -> QuerySet[Agreement]:
+    """What the machine proposes, then what has just the same Länder, then what is of the same kind."""
+    proposals = Proposal.objects.undecided()
+    proposed = proposals.filter(agreement=agreement).values("candidate")
+    proposing = proposals.filter(candidate=agreement).values("agreement")
+    of_row = Agreement.laender.through.objects.filter(agreement_id=OuterRef("pk")).order_by("land_id")
+    mine = Value(sorted(land.pk for land in agreement.laender.all()), output_field=ArrayField(CharField()))
+    codes = ArraySubquery(of_row.values("land_id"))
+    likeness = {
+        "is_proposed": Q(pk__in=proposed) | Q(pk__in=proposing),
+        "is_of_same_laender": Q(codes=mine),
+        "is_of_same_kind": Q(kind=agreement.kind),
+    }
+    wrapped = {name: ExpressionWrapper(q, output_field=BooleanField()) for name, q in likeness.items()}
+    return (
+        rows.annotate(codes=codes).annotate(**wrapped).order_by(*(f"-{part}" for part in likeness), *NEWEST)
+    )
 
 
 @staff_may(REGROUP)
