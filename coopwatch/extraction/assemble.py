@@ -147,7 +147,7 @@ def build(
     day, sure = when.act_date(story, rank)
     value, basis = day.value, day.basis
     before = earlier(story, rank, value)
-    places, unsure = pilots(story, lexicon, rank, sides.parties) if kind.value == "pilotprojekt" else ([], [])
+    places, unsure = pilots(story, lexicon, rank, sides.parties)
     found_portals = portals(story, rank)
     found_topics = topics(story, rank)
     signers = signatories(story, rank, sides.parties, sides.partners, [k.name for k, _ in places])

@@ -34,6 +34,7 @@ LISTING = re.compile(
     r"|sogenannte|folgende|nämlich|:|Verbünde|Pate|läuft|im Einsatz|freigeschaltet|live|in "
     r"Betrieb"
 )
+HARDLY = 0.25
 CITY_STATES = ("DE-BE", "DE-HH", "DE-HB")
 PLACE_ONLY = re.compile(
     r"(?:\b(?:bei|nahe|unweit|nach|aus|vor den Toren|im Landkreis|im Kreis|gegen|Sitz in|über|am Rande von)"
@@ -65,18 +66,30 @@ ROW = re.compile(
     r"|Kreisen|Landkreis|Landkreise|Landkreisen|Gemeinde|Gemeinden|Markt|Märkte|Samtgemeinde|Verbandsgemeinde|Große"
     r"|Kreisstadt|Kreisstädte|Landeshauptstadt|Hansestadt|kreisfreie[n]?|Universitätsstadt|in|im|aus))*\s*"
 )
+# What the towns of a row are: Kreise alone, or others among them.
+SORTS = re.compile(
+    r"\b(?:Landratsämtern?|Landkreisen?|Kreisen?|Kreisverwaltungen"
+    r"|(?:[A-Z][a-zäöüß]+)?(?:[sS]tadt|[sS]tädten?|[gG]emeinden?|[kK]ommunen?|Märkten?|Rathäusern?))\b"
+)
+KREIS = re.compile(r"^(?:Landrat|Landkreis|Kreis)")
 ADJECTIVE_END = re.compile(r"^(?:er|s)\s")
 
 
 def pilots(
     story: Story, lexicon: Lexicon, rank: Sequence[int], parties: Sequence[str]
 ) -> tuple[list[tuple[PilotKommune, Finding]], list[OpenFinding]]:
-    """Pilots in the order of the text, and those of which several places fit."""
+    """Pilots in the order of the text, and those of which several places fit; none where the agreement is
+    hardly a trial."""
+    if trial_share(story, rank) < HARDLY:
+        return [], []
     found: dict[str, tuple[PilotKommune, Finding]] = {}
     unsure: list[OpenFinding] = []
     laender = {p for p in parties if p != "DE"}
+    offices = _rows_of_kreise(story)
     for mention, features in town_features(story, rank):
         kommune = kommune_of(mention, lexicon, laender)
+        if mention.start in offices:
+            kommune = _kreis_of(kommune, lexicon)
         sure = probability("pilot", features)
         key = f"{kommune.name}|{kommune.type == 'Landkreis'}"
         strange = bool(laender) and "DE" not in parties and kommune.land not in laender
@@ -177,6 +190,28 @@ def _runs(story: Story) -> dict[int, int]:
     return {m.start: len({item.values for item in row}) for row in rows for m in row}
 
 
+def _rows_of_kreise(story: Story) -> set[int]:
+    """Where towns stand in a row that the sentences before it call Kreise: "Sieben Landratsämter bauen Anträge
+    um. Dabei sind Cham, Fürth und Kulmbach"."""
+    towns = [m for m in story.mentions if m.kind == "kommune"]
+    runs = _runs(story)
+    found = set()
+    for mention in towns:
+        sentence = story.sentence_at(mention.start)
+        start = story.sentences[max(0, sentence.index - 2)].start
+        before = [m.group() for m in SORTS.finditer(story.text, start, mention.start)]
+        if runs[mention.start] > 2 and not mention.attribute("said") and before:
+            found |= {mention.start} if all(map(KREIS.search, before)) else set()
+    return found
+
+
+def _kreis_of(kommune: PilotKommune, lexicon: Lexicon) -> PilotKommune:
+    """The Kreis that bears a town's name, the town itself where there is none."""
+    wanted = (kommune.name, kommune.land, "Landkreis")
+    row = next((r for r in lexicon.kommunen.values() if (r.name, r.land, r.kind) == wanted), None)
+    return PilotKommune(row.name, row.kind, row.land, row.ags) if row else kommune
+
+
 def trial_share(story: Story, rank: Sequence[int]) -> float:
     """How likely the agreement is the start of a pilot project."""
     sums = {kind: total("kind", found.features) for kind, found in kind_options(story, rank).items()}
@@ -204,6 +239,8 @@ def kommune_of(mention: Mention, lexicon: Lexicon, laender: set[str]) -> PilotKo
     rows = [lexicon.kommunen[v] for v in mention.values if v in lexicon.kommunen]
     if len(rows) > 1 and laender:
         rows = [r for r in rows if r.land in laender] or rows
+    if rows and mention.form == "full" and mention.attribute("said") == "Landkreis" != rows[0].kind:
+        return PilotKommune(rows[0].name, "Landkreis", rows[0].land, None)  # a Kreis of former days
     if len(rows) == 1:
         row = rows[0]
         return PilotKommune(row.name, row.kind, row.land, row.ags)

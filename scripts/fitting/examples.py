@@ -176,8 +176,7 @@ def detail_examples(
     for found, features in earlier.earlier_options(story, rank, agreements[0]["date"]):
         yield "earlier", [(dict(features), earlier.shorten(found) in every["earlier"])]
     lexicon = load_lexicon()
-    trial = any(g["kind"] == "pilotprojekt" for g in agreements)  # in others no pilots are sought
-    for mention, features in town_features(story, rank) if trial else ():
+    for mention, features in town_features(story, rank):
         kommune = kommune_of(mention, lexicon, {p for p in every["parties"] if p != "DE"})
         place = {"name": kommune.name, "type": kommune.type, "land": kommune.land}
         yield "pilot", [(dict(features), any(same_kommune(place, k) for k in every["pilotkommunen"]))]

@@ -44,3 +44,34 @@ def test_pilots_of_the_bund_may_lie_anywhere() -> None:
         "Verwaltung gestartet. Als Modellkommunen sind ausgewählt: Kassel, Würzburg und Leipzig.",
     )
     assert sorted(k.name for k in only(text).pilotkommunen) == ["Kassel", "Leipzig", "Würzburg"]
+
+
+def sorts(*sentences: str) -> list[tuple[str, str]]:
+    found = only(article("Bayern startet Pilotprojekt mit Behörden", *sentences)).pilotkommunen
+    return sorted((k.name, k.type) for k in found)
+
+
+ROW = "Dabei sind Cham, Kulmbach und Ebersberg."
+
+
+def test_a_row_of_offices_of_kreise_names_kreise() -> None:
+    lead = "Sieben Landratsämter haben am Montag mit dem Freistaat Bayern ein Pilotprojekt für Online-Dienste gestartet."
+    assert sorts(lead, ROW) == [("Cham", "Landkreis"), ("Ebersberg", "Landkreis"), ("Kulmbach", "Landkreis")]
+
+
+def test_a_row_of_towns_and_kreise_names_towns() -> None:
+    lead = "Drei Kommunen haben am Montag mit dem Freistaat Bayern ein Pilotprojekt für Landkreise gestartet."
+    assert all(kind != "Landkreis" for _, kind in sorts(lead, ROW))
+
+
+def test_a_kreis_that_was_dissolved_stays_a_kreis() -> None:
+    text = article(
+        "Bund startet Modellprojekt mit Kommunen",
+        "Das Bundesministerium des Innern hat am Montag mit Mecklenburg-Vorpommern das Modellprojekt zur digitalen "
+        "Verwaltung gestartet. Als Modellkommunen sind ausgewählt: die Landkreise Ludwigslust und Rügen.",
+    )
+    assert ("Ludwigslust", "Landkreis") in {(k.name, k.type) for k in only(text).pilotkommunen}
+
+
+def test_verbs_are_no_towns() -> None:
+    assert pilots("Wissen und begleitetes Fahren werden ebenfalls erprobt, Kommen ist nicht nötig.") == TOWNS
