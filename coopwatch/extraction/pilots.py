@@ -24,8 +24,9 @@ NOT_CHOSEN = re.compile(
     r"|könnten folgen|Vorbild|hinaus"
 )
 LISTING = re.compile(
-    r"dabei|mit von der Partie|an den Start|Ausgewählt|ausgewählt|teilnehm|Teilnehmer"
-    r"|beteiligt|gehör|zählen|zählt|vertreten|Zuschlag|zum Zug|setzten sich|Den Anfang|den "
+    r"[dD]abei|[mM]it von der Partie|[mM]it im Boot|an den Start|Ausgewählt|ausgewählt"
+    r"|teilnehm|[nN]ehmen teil|nimmt teil|Teilnehmer"
+    r"|[bB]eteiligt|[gG]ehör|zählen|zählt|vertreten|Zuschlag|zum Zug|setzten sich|Den Anfang|den "
     r"Anfang|"
     r"gesellen|Hinzu kommen|hinzu|außerdem|ebenfalls|ebenso|erprob|test|Pilot|pilot|Modell"
     r"|modell|in die Auswahl|Auswahl|findet man|liegt|stecken|eingeklinkt|heben|sind das"
@@ -191,8 +192,8 @@ def _runs(story: Story) -> dict[int, int]:
 
 
 def _rows_of_kreise(story: Story) -> set[int]:
-    """Where towns stand in a row that the sentences before it call Kreise: "Sieben Landratsämter bauen Anträge
-    um. Dabei sind Cham, Fürth und Kulmbach"."""
+    """Where towns stand in a row that the sentences before it call Kreise: "Sieben Landratsämter bauen
+    Anträge um. Dabei sind Cham, Fürth und Kulmbach"."""
     towns = [m for m in story.mentions if m.kind == "kommune"]
     runs = _runs(story)
     found = set()
