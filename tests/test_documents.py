@@ -1,5 +1,6 @@
 """What the documents name is there: files, commands, targets of make, settings, packages."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -94,18 +95,28 @@ def test_every_setting_that_is_named_is_read(document):
     assert named - read_settings() - of_django - FOREIGN - SET_BY_OTHERS == set()
 
 
-def test_every_dependency_has_its_reason():
-    project = tomllib.loads(text_of("pyproject.toml"))["project"]
-    asked = {re.split(r"[^\w-]", name)[0].lower() for name in project["dependencies"]}
+def explained(kind: str) -> list[str]:
+    """Return the packages of CONTRIBUTING.md whose row begins with this kind ("" for those that run)."""
     table = re.findall(r"^\| ([^|]+) \|", text_of("CONTRIBUTING.md").split("## Dependencies")[1], re.M)
-    rows = [row for row in table if not row.startswith(("dev:", "npm:", "package", "nodejs", "---"))]
-    explained = [name.strip() for row in rows for name in row.split(",")]
-    assert sorted(explained) == sorted(asked)
+    kinds = ("dev:", "npm:", "package", "nodejs", "---")
+    rows = [row for row in table if (row.startswith(kind) if kind else not row.startswith(kinds))]
+    return sorted(name.strip() for row in rows for name in row.removeprefix(kind).split(","))
+
+
+def names_of(packages: list[str]) -> list[str]:
+    """Return the names of packages without versions and extras."""
+    return sorted(re.split(r"[^\w-]", package)[0].lower() for package in packages)
+
+
+def test_every_dependency_has_its_reason():
+    project = tomllib.loads(text_of("pyproject.toml"))
+    assert explained("") == names_of(project["project"]["dependencies"])
+    assert explained("dev:") == names_of(project["dependency-groups"]["dev"])
+    npm = json.loads(text_of("package.json"))
+    assert explained("npm:") == sorted(npm["dependencies"] | npm["devDependencies"])
 
 
 def test_the_list_of_components_can_be_written(tmp_path):
-    import json
-
     from make_sbom import main
 
     assert main([str(tmp_path / "sbom.json")]) == 0
