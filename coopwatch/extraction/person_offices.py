@@ -2,14 +2,12 @@
 after it."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from coopwatch.extraction.associations import read_associations
-from coopwatch.extraction.laender import FREISTAATEN, HANSESTAEDTE, STADTSTAATEN
+from coopwatch.extraction.laender import STADTSTAATEN
 from coopwatch.extraction.lexicon_files import words
 from coopwatch.extraction.matching import Hit
-from coopwatch.extraction.mention_records import Mention
+from coopwatch.extraction.office_bodies import associations_in, body_in, body_of
 from coopwatch.extraction.scene import Scene
 
 WINDOW = 140
@@ -100,7 +98,7 @@ def _before(scene: Scene, start: int) -> Office:
         ):
             break
         title_text = _ranked(scene, title)
-        body = _body_in(scene, title.end(), at) or _owner(scene, begin, title)
+        body = body_in(scene, title.end(), at) or _owner(scene, begin, title)
         office = office.or_else(Office(title_text, body, "text" if body else ""))
         at = title.start()
         if office.body:
@@ -164,12 +162,12 @@ def _owner(scene: Scene, begin: int, title: "re.Match[str]") -> str:
         and "egierende" in scene.text[max(0, title.start() - 14) : title.start()]
     ):
         return "DE-BE"
-    inside = _body_in(scene, title.start(), title.end())
+    inside = body_in(scene, title.start(), title.end())
     if inside:
         return inside
     previous = scene.hit_before(title.start())
     if previous is not None and previous.start >= begin and _close(scene, previous.end, title.start()):
-        body = _body(scene, previous)
+        body = body_of(scene, previous)
         if body and _can_own(scene, previous):
             return body
     return _for_before(scene, title.start()).body
@@ -217,8 +215,8 @@ def _for_body(scene: Scene, end: int) -> str:
         and hit.end == end
         and _FOR_BEFORE.search(scene.text, max(0, hit.start - 12), hit.start)
     ):
-        return _body(scene, hit)
-    for found in _associations(scene):
+        return body_of(scene, hit)
+    for found in associations_in(scene):
         if found.end == end and _FOR_BEFORE.search(scene.text, max(0, found.start - 12), found.start):
             return found.values[0]
     return ""
@@ -234,12 +232,12 @@ def _after_for(scene: Scene, end: int) -> Office:
         and inside.first.kind in ("land", "bund")
         and scene.text.startswith((")", ",", "/"), inside.end)
     ):
-        return Office("", _body(scene, inside), "text")
+        return Office("", body_of(scene, inside), "text")
     reach = _FOR_AFTER.match(scene.text, end)
     hit = scene.hit_at(reach.end()) if reach else None
     if hit is None or hit.end > scene.span_of(end)[1]:
         return Office()
-    body = _body(scene, hit)
+    body = body_of(scene, hit)
     return Office("", body, "text") if body else Office()
 
 
@@ -259,14 +257,14 @@ def _apposition(scene: Scene, end: int) -> Office:
         and not _followed_by_name(scene, title.end(), limit)
     ):
         body = (
-            _body_in(scene, title.end(), limit)
-            or _body_in(scene, begin, title.end())
+            body_in(scene, title.end(), limit)
+            or body_in(scene, begin, title.end())
             or ("DE" if title.group().startswith("Bundes") else "")
         )
         return Office(title.group(), body, "text")
     if scene.text.startswith(("der ", "die "), begin) and _VERB_OFFICE.search(scene.text, begin, limit):
         found = _TITLE.search(scene.text, begin, limit)
-        return Office(found.group() if found else "", _body_in(scene, begin, limit), "text")
+        return Office(found.group() if found else "", body_in(scene, begin, limit), "text")
     return Office()
 
 
@@ -274,37 +272,3 @@ def _followed_by_name(scene: Scene, at: int, limit: int) -> bool:
     """Whether the title is the next person's: ", BSI-Präsident Arne Schönbohm"."""
     hits = scene.hits_between(at, min(at + 16, limit))
     return bool(hits) and hits[0].first.kind == "first_name"
-
-
-def _body_in(scene: Scene, start: int, end: int) -> str:
-    """The first body named in a stretch, organisations before Länder."""
-    bodies = list(_bodies(scene, start, end))
-    return next((body for body in bodies if not body.startswith("DE")), bodies[0] if bodies else "")
-
-
-def _bodies(scene: Scene, start: int, end: int) -> Iterator[str]:
-    for hit in scene.hits_between(start, end):
-        if hit.first.kind in ("land", "bund", "organisation") and not hit.first.need:
-            yield hit.first.values[0]
-    for association in _associations(scene):
-        if start <= association.start < end:
-            yield association.values[0]
-
-
-def _associations(scene: Scene) -> tuple[Mention, ...]:
-    """The associations that the text names by their short names, which are no hits."""
-    if "associations" not in scene.memo:
-        scene.memo["associations"] = tuple(read_associations(scene))
-    return scene.memo["associations"]  # type: ignore[return-value]
-
-
-def _body(scene: Scene, hit: Hit) -> str:
-    """The body that a hit stands for; "der Freistaat" and "das Land" lean on the text."""
-    entry = hit.first
-    if entry.kind in ("land", "bund", "organisation"):
-        return entry.values[0]
-    among = {"freistaat": FREISTAATEN, "hansestadt": HANSESTAEDTE, "land": None}
-    if entry.kind != "group" or entry.form not in among:
-        return ""
-    near = scene.land_near(hit.start, among[entry.form])
-    return near[0] if near else ""

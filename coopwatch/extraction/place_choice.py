@@ -12,7 +12,7 @@ from coopwatch.extraction.mention_records import Mention
 from coopwatch.extraction.scene import Scene
 
 if TYPE_CHECKING:
-    from coopwatch.extraction.places import Place
+    from coopwatch.extraction.place_support import Place
 
 DOMINANCE = 8
 WINDOW = 300
