@@ -28,8 +28,8 @@ class FilterState:
     @classmethod
     def of(cls, values: Mapping[str, Iterable[str]]) -> "FilterState":
         """Build the state from chosen values; empty ones, defaults and strays are dropped."""
-        kept = {name: tuple(sorted(set(values.get(name, ())))) for name in ORDER}
-        kept = {name: texts for name, texts in kept.items() if texts and (name, *texts) not in DEFAULTS}
+        kept = {name: tuple(sorted(set(values[name]))) for name in ORDER if values.get(name)}
+        kept = {name: texts for name, texts in kept.items() if (name, *texts) not in DEFAULTS}
         return cls(tuple((name, texts) for name, texts in kept.items() if NEEDS.get(name, name) in kept))
 
     @classmethod

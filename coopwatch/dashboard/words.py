@@ -4,9 +4,10 @@ import datetime as dt
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format, get_format
 from django.utils.translation import get_language, gettext, pgettext
 
 from coopwatch.registry.models import Land
@@ -19,7 +20,13 @@ WITH_ARTICLE = frozenset({BUND, "DE-SL"})
 
 def number(value: int) -> str:
     """Return a whole number with the thousands marked as the language marks them ("1.199")."""
-    return number_format(value, use_l10n=True, force_grouping=True)
+    return f"{value:,}".replace(",", thousands_mark(get_language() or "de"))
+
+
+@lru_cache(maxsize=8)
+def thousands_mark(language: str) -> str:
+    """Return what marks the thousands. Looked up once: a page has thousands of numbers."""
+    return get_format("THOUSAND_SEPARATOR", language, use_l10n=True)
 
 
 def percent(part: int, whole: int) -> str:

@@ -44,11 +44,6 @@ def bits(words: Iterable[str], known: tuple[str, ...]) -> int:
     return sum(1 << known.index(word) for word in words)
 
 
-def words_of(number: int, known: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the words for which the bits of a number stand."""
-    return tuple(word for place, word in enumerate(known) if number >> place & 1)
-
-
 def ags_of(number: int) -> str:
     """Return the AGS that a number was: eight digits of a municipality, five of a Kreis."""
     return f"{number:08}" if number >= 10**6 else f"{number:05}"

@@ -22,12 +22,14 @@ from coopwatch.dashboard.cards.packing import (
     TOPICS,
     UNSURE,
     pack,
-    words_of,
 )
 from coopwatch.dashboard.rows import Row
 
 EVERYBODY = "alle"
-SCOPES = ("eine", "zwei", "mehrere", "alle")
+# Places of two parties, the one with the smaller code first.
+PAIRS = [
+    tuple(sorted(pair, key=lambda place: PARTIES[place])) for pair in combinations(range(len(PARTIES)), 2)
+]
 
 
 def scope_of(bund: bool, laender: int) -> str:
@@ -81,36 +83,35 @@ class Tally:
         return self.where(self.heads["parties"] >> PARTIES.index(code) & 1 == 1)
 
     @cached_property
-    def groups(self) -> list[tuple[tuple[str, ...], int]]:
-        """The different sets of parties, and how many agreements each has."""
-        masks, counts = np.unique(self.heads["parties"], return_counts=True)
-        return [(words_of(mask, PARTIES), n) for mask, n in zip(masks.tolist(), counts.tolist(), strict=True)]
+    def groups(self) -> tuple[np.ndarray, np.ndarray]:
+        """The different sets of parties as numbers, and how many agreements each has."""
+        return np.unique(self.heads["parties"], return_counts=True)
 
     @cached_property
     def parties(self) -> Counter[str]:
         """The number of agreements of each party."""
-        found: Counter[str] = Counter()
-        for codes, n in self.groups:
-            for code in codes:
-                found[code] += n
-        return found
+        sets, counts = self.groups
+        return named(np.array([counts[sets >> i & 1 > 0].sum() for i in range(len(PARTIES))]), PARTIES)
 
     @cached_property
     def pairs(self) -> Counter[tuple[str, str]]:
         """The number of agreements that two parties share; a pair stands in the order of its codes."""
-        found: Counter[tuple[str, str]] = Counter()
-        for codes, n in self.groups:
-            for pair in combinations(sorted(codes), 2):
-                found[pair] += n
-        return found
+        sets, counts = self.groups
+        found = {
+            (PARTIES[a], PARTIES[b]): int(counts[(sets >> a) & (sets >> b) & 1 > 0].sum()) for a, b in PAIRS
+        }
+        return Counter({pair: n for pair, n in found.items() if n})
 
     @property
     def scopes(self) -> Counter[str]:
         """The number of agreements of each scope."""
+        sets, counts = self.groups
         found: Counter[str] = Counter()
-        for codes, n in self.groups:
-            found[scope_of("DE" in codes, len(set(codes) - {"DE"}))] += n
-        return found
+        for sides in range(len(PARTIES) + 1):
+            for bund in (0, 1):
+                n = counts[(np.bitwise_count(sets) == sides) & (sets & 1 == bund)].sum()
+                found[scope_of(bool(bund), sides - bund)] += int(n)
+        return +found
 
     @cached_property
     def kinds(self) -> Counter[str]:
@@ -175,20 +176,31 @@ class Tally:
 
         What all sixteen Länder share has a lane of its own.
         """
-        found: Counter[tuple[str, int | None]] = Counter()
-        column = self.heads["kind" if by_kind else "parties"]
-        for (value, year), n in counted_pairs(column, self.heads["year"]):
-            nationwide = value & ALL_LAENDER == ALL_LAENDER
-            codes = (KINDS[value],) if by_kind else (EVERYBODY,) if nationwide else words_of(value, PARTIES)
-            for code in codes:
-                found[code, year or None] += n
-        return found
+        if by_kind:
+            places = [(kind, self.heads["kind"] == place) for place, kind in enumerate(KINDS)]
+            return by_lane_and_year(self.heads["year"], places)
+        sets = self.telling.heads["parties"]
+        own = [(code, sets >> place & 1 > 0) for place, code in enumerate(PARTIES)]
+        shared = self.where(self.heads["parties"] & ALL_LAENDER == ALL_LAENDER).heads["year"]
+        everybody = by_lane_and_year(shared, [(EVERYBODY, np.ones(len(shared), bool))])
+        return everybody + by_lane_and_year(self.telling.heads["year"], own)
 
     def linked(self, name: str) -> Counter[int]:
         """Count by the key of what is linked, under one of the names in `packing.LINKED`."""
         own = self.links[self.links >> KEY_BITS == LINKED.index(name)]
         keys, counts = np.unique(own & ((1 << KEY_BITS) - 1), return_counts=True)
         return Counter(dict(zip(keys.tolist(), counts.tolist(), strict=True)))
+
+
+def by_lane_and_year(
+    years: np.ndarray, lanes: Iterable[tuple[str, np.ndarray]]
+) -> Counter[tuple[str, int | None]]:
+    """Count the years of what each lane chooses."""
+    found: Counter[tuple[str, int | None]] = Counter()
+    for lane, chosen in lanes:
+        counts = np.bincount(years[chosen])
+        found.update({(lane, int(year) or None): int(counts[year]) for year in np.flatnonzero(counts)})
+    return found
 
 
 def counted_pairs(one: np.ndarray, years: np.ndarray) -> Iterable[tuple[tuple[int, int], int]]:
