@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from coopwatch.extraction.associations import read_associations
 from coopwatch.extraction.laender import FREISTAATEN, HANSESTAEDTE
 from coopwatch.extraction.matching import Hit
 from coopwatch.extraction.mention_records import Mention
