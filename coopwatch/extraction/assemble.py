@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from . import kinds, stages, when
 from .confidence import agreement_confidence
 from .earlier import earlier
-from .entities import ALL, STATE_PROVIDERS
+from .entities import ALL
 from .lexicon_records import Lexicon
 from .names import name
 from .parties import Candidate
@@ -19,7 +19,7 @@ from .pilots import pilots
 from .portals import portals
 from .records import AgreementReading, Finding, OpenFinding
 from .relevance import Relevance, rate_article
-from .sides import SURE, Sides, choose_sides, complete
+from .sides import SURE, Sides, choose_sides, complete, count_sides
 from .signatories import signatories
 from .splits import split
 from .story import Story
@@ -28,6 +28,7 @@ from .topics import digital_weight, topics
 MIN_DIGITAL = 2.0
 MANY_TOWNS = 5
 PLAIN_ACT = 3.0
+OTHER_SHARE = 0.3
 TAKEN_BACK = frozenset({"negation", "denial", "background", "aside"})
 ONE_SIDED = "Nur eine Seite ist genannt."
 REASONS = {
@@ -103,11 +104,15 @@ def refuse(story: Story, rank: Sequence[int], sides: Sides, relevance: Relevance
 
 def _of_another_field(story: Story, rank: Sequence[int]) -> bool:
     """The act itself is of another field, and no other sentence is of administration: "Bund und Länder
-    unterzeichnen die Vereinbarung zum DigitalPakt Schule"."""
-    elsewhere = any("other_fields" in story.acts[i].marks for i in rank[:1])
-    return elsewhere and not any(
-        "admin" in act.marks and "other_fields" not in act.marks for act in story.acts
-    )
+    unterzeichnen die Vereinbarung zum DigitalPakt Schule"; or opening and act speak of the other field."""
+    other = [a.sentence for a in story.acts if "other_fields" in a.marks]
+    admin = [a.sentence for a in story.acts if "admin" in a.marks and "other_fields" not in a.marks]
+    if not admin and rank[0] in other:
+        return True
+    told = {s.index for s in story.sentences if s.zone in ("headline", "lead")} | set(rank[:3])
+    near = len(told.intersection(other))
+    most = near >= 2 and near >= OTHER_SHARE * len(told) and len(other) > len(admin)
+    return most and len(told.intersection(admin)) <= 1
 
 
 def _came_to_nothing(story: Story) -> bool:
@@ -130,9 +135,7 @@ def build_whole(
     Land and its own provider are one side."""
     for attempt in (sides, complete(story, sides)):
         found, unsure = build(story, lexicon, rank, attempt)
-        houses = STATE_PROVIDERS if len(found.parties) == 1 else ()
-        partners = [name for name in found.partners if name not in houses]
-        if len(found.parties) + len(partners) + len(found.pilotkommunen) > 1:
+        if count_sides(found.parties, found.partners) + len(found.pilotkommunen) > 1:
             return found, unsure
     return None
 

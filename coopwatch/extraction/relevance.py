@@ -80,6 +80,7 @@ def _features(story: Story, rank: Sequence[int]) -> dict[str, float]:
         "negation": told["negation"] / count,
         "negation_opening": float(opened["negation"] > 0),
         "negations": math.log1p(every["negation"]),
+        "no_act": float(not first),
         "failed": _failed(story.acts),
         "foreign_act": float(_abroad(story, {a.sentence for a in acts})),
         "other_ratio": _share(acts, opening),

@@ -27,7 +27,8 @@ BEFORE = {
         rf"(?:^Nach|\b(?:[nN]eben|[wW]ie|[wW]ie in|[wW]ie auch in|[äÄ]hnlich wie|[eE]twa|[eE]twa in|[aA]ußer"
         rf"|[aA]nders als|[sS]tatt|[nN]ach dem Vorbild|[nN]ach dem Muster|[sS]o auch|auch in"
         rf"|[nN]achdem unter anderem|[nN]achdem zuvor|[nN]achdem bereits|[nN]achdem schon|folgt (?:damit|so)"
-        rf"|[bB]eispielsweise|[zZ]um Beispiel|[wW]eder|[nN]och|[oO]hne|[dD]arunter|[gG]egen"
+        rf"|[bB]eispielsweise|[zZ]um Beispiel|[wW]eder|[nN]och|[oO]hne|[dD]arunter|[gG]egen|, nach"
+        rf"|Land nach|[vV]orbildlich seien|[vV]orbildlich sind"
         rf"|[iI]nteressenten|[aA]us anderen Ländern wie|[vV]orbild)) {FILL}$"
     ),
     "after": re.compile(rf"\b(?:[nN]ach) {FILL}$"),
@@ -103,6 +104,9 @@ VERGE = re.compile(
     r"(?:vor den Toren|am Rande|im Umland|im Süden|im Norden|im Osten|im Westen|Grenze zu"
     r"|Grenze nach|Metropolregion|Landtag|Landtags|Landtages|Parlament)s? (?:von |des |der )?$"
 )
+EVENT = re.compile(
+    r"(?:CeBIT|[mM]esse|[kK]onferenz|[kK]ongress|[tT]agung|[gG]ipfel|[gG]ericht|[fF]orum)s? in $"
+)
 QUOTE_MARKS = re.compile('[„“”"»«]')
 
 
@@ -140,6 +144,8 @@ def occurrences(
             position += 1
         quoted = _quoted(text, sentence) if inside else ()
         for k, (i, mention) in enumerate(inside):
+            if mention.form == "capital" and EVENT.search(text, max(0, mention.start - 24), mention.start):
+                continue  # "auf der CeBIT in Hannover" is no word of Niedersachsen
             previous = inside[k - 1][1] if k else None
             before = mentions[i - 1] if i and mentions[i - 1].kind == "kommune" else None
             following = (

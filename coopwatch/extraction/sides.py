@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .entities import ALL, KOMMUNEN, SPITZENVERBAENDE
+from .entities import ALL, KOMMUNEN, SPITZENVERBAENDE, STATE_PROVIDERS
 from .parties import Candidate, sort_of
 from .story import Story
 
@@ -68,9 +68,14 @@ def _doubtful(story: Story, shown: Sequence[Shown]) -> list[Shown]:
 
 
 def _two_sided(shown: Sequence[Shown]) -> bool:
-    parties = {value for field, value, _ in shown if field == "parties"}
-    partners = {value for field, value, _ in shown if field == "partners"}
-    return len(parties) > 1 or bool(parties and partners)
+    sides = sides_of(shown)
+    return bool(sides.parties) and count_sides(sides.parties, sides.partners) > 1
+
+
+def count_sides(parties: Sequence[str], partners: Sequence[str]) -> int:
+    """How many bodies stand beside each other; a Land and its own IT provider are one."""
+    own = STATE_PROVIDERS if len(parties) == 1 else frozenset()
+    return len(parties) + sum(name not in own for name in partners)
 
 
 def _collective(story: Story) -> list[Shown]:

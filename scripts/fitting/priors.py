@@ -112,7 +112,7 @@ PRIORS = {
         "negations": -0.5, "demand": -1.0, "demands": -0.6, "talk": -0.7, "talks": -0.6,
         "other_ratio": -3.0, "company": -0.6, "foreign": -0.6, "elsewhere": -0.6, "one_sided": -1.0,
         "lonely_state": -1.5,
-        "own": -0.4, "pilot_towns": 1.5, "failed": -2.0, "foreign_act": -1.0,
+        "own": -0.4, "pilot_towns": 1.5, "failed": -2.0, "foreign_act": -1.0, "no_act": -1.5,
     },
 }
 PRIORS["confidence"] = {
