@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from coopwatch.curation.views import facts, history, queue, regroup, review, second_factor
+from coopwatch.curation.views import facts, history, own_sessions, queue, regroup, review, second_factor
 
 app_name = "curation"
 urlpatterns = [
     path("", queue.show, name="queue"),
     path("weiter/", queue.go_on, name="next"),
     path("zweiter-faktor/", second_factor.show, name="second-factor"),
+    path("anmeldungen/", own_sessions.show, name="own-sessions"),
     path("verlauf.csv", history.export_all, name="history-csv-all"),
     path("<int:pk>/", review.show, name="review"),
     path("<int:pk>/besuch/", review.visit, name="visit"),

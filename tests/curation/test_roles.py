@@ -20,9 +20,9 @@ PAGES = [
     ("visit", EDITORS), ("step", EDITORS), ("proposal", EDITORS), ("error-report", EDITORS), ("fact", EDITORS),
     ("correct", EDITORS), ("add", EDITORS), ("merge-choose", EDITORS), ("merge", EDITORS), ("split", EDITORS),
     ("undo", EDITORS), ("history", EVERYBODY), ("history-csv", EVERYBODY),
-    ("second-factor", EVERYBODY),
+    ("second-factor", EVERYBODY), ("own-sessions", EVERYBODY),
 ]  # fmt: skip
-NO_KEY = {"queue", "next", "history-csv-all", "second-factor"}
+NO_KEY = {"queue", "next", "history-csv-all", "second-factor", "own-sessions"}
 
 # Model -> who may view its list, who may add (None: nobody).
 LISTS = {
