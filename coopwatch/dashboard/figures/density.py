@@ -12,6 +12,7 @@ from coopwatch.dashboard.words import number
 
 LANE, NARROW_LANE = 30, 20  # CSS pixels
 FILLED = 0.94  # of the place that a field has
+ROOM = {14: 2, 6: 5}  # years between the last named one and the undated, by how many are named
 AWAY = 2.2  # years between the last one and the field of the undated
 
 
@@ -97,7 +98,9 @@ def narrow_density(
 def axes(labels: list[str], first: int, last: int, has_undated: bool, most: int = 14) -> dict:
     """Return the axes of the counted timeline, with at most so many years named."""
     step = next(step for step in (1, 2, 5, 10, 20) if (last - first + 1) / step <= most)
-    years = [year for year in range(first - first % step, last + 1, step) if year >= first]
+    # The name of a year may not stand so near to that of the undated that one of them is left out.
+    latest = last + AWAY - ROOM[most] if has_undated else last
+    years = [year for year in range(first - first % step, last + 1, step) if first <= year <= latest]
     end = last + AWAY + 1 if has_undated else last + 0.6
     return {
         "xaxis": {

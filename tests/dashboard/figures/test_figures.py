@@ -182,3 +182,19 @@ def test_the_small_map_names_its_pilots():
     figure = pilot_map([EICHENAU], PARTIES, "/umrisse")
     assert figure.data[1]["text"] == ["Eichenau"]
     assert [cell.text for cell in figure.table.lines[0]] == ["Eichenau", "Bayern", "09179118"]
+
+
+def test_very_many_agreements_are_fields_with_their_numbers():
+    figure = lines_in_time(many(4000), context())
+    (trace,) = figure.data
+    counts = {(line[0].text, line[1].text): line[2].text for line in figure.table.lines}
+    assert len(trace["text"]) == len(counts)
+    assert f"Bayern, 2020<br>{counts['Bayern', '2020']} Vereinbarungen" in trace["hovertext"]
+    assert figure.narrow["data"] == [{"textposition": "none"}]
+    assert figure.narrow["layout"]["yaxis"]["ticktext"][:3] == ["alle", "Bund", "BW"]
+
+
+def test_the_undated_keep_their_name_where_there_is_little_room():
+    ticks = lines_in_time(many(4000), context()).narrow["layout"]["xaxis"]
+    assert ticks["ticktext"][-1] == "ohne<br>Datum"
+    assert ticks["tickvals"][-1] - ticks["tickvals"][-2] >= 5
