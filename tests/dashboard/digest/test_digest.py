@@ -71,7 +71,8 @@ def test_a_digest_names_what_is_new_before_what_was_changed(quiet, mailoutbox):
         mail.body.index("Geändert: Pakt am Main"),
     )
     assert new < changed
-    assert mail.body.startswith("Vereinbarungen von Bayern\n")
+    assert mail.body.startswith("Guten Tag,\n\n")
+    assert "seit der letzten Nachricht neu oder geändert: Vereinbarungen von Bayern.\n" in mail.body
     assert "/vereinbarung/pakt-am-main-2/\n" in mail.body
     assert "Bund und Saarland" not in mail.body
 
