@@ -14,7 +14,8 @@ from coopwatch.registry.vocabulary import Decision, EvidenceField
 SINGLE = frozenset({EvidenceField.NAME, EvidenceField.KIND, EvidenceField.STATUS, EvidenceField.DATE})
 # A point after a digit ends no sentence: "am 5. Mai".
 SENTENCE_END = re.compile(
-    r"(?<!\d)[.!?]['\"“»]?\s+(?=[A-ZÄÖÜ„»\"])|\n\s*\n|(?P<line>\n)\s*(?=[^\Wa-zäöüß]|[„»\"\[-])"
+    r"(?<!\d)[.!?]['\"“»]?\s+(?=[A-ZÄÖÜ„»\"])|\n\s*\n"
+    r"|(?P<line>\n)\s*(?:[-–•]\s+|(?=[^\Wa-zäöüß]|[„»\"\[]))"
 )
 REACH = 1500  # characters; no sentence is longer
 BLANK_LINE = re.compile(r"\n\s*\n")

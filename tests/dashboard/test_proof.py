@@ -37,7 +37,7 @@ WRAPPED = "Mit einer Vereinbarung haben Bayern und\nHessen den Anfang gemacht. A
         (HEADLINE, "Bayern", "Mit einer Vereinbarung haben "),
         (HEADLINE, "einigen", "Bund und Länder "),
         (WRAPPED, "Anfang", "Mit einer Vereinbarung haben Bayern und Hessen den "),
-        ("- Bayern macht mit\n- Hessen macht bei dem großen Vorhaben auch mit", "macht bei", "- Hessen "),
+        ("- Bayern macht mit\n- Hessen macht bei dem großen Vorhaben auch mit", "macht bei", "Hessen "),
     ],
 )
 def test_a_headline_ends_with_its_line_but_a_broken_sentence_goes_on(text, words, before):

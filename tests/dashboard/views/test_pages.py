@@ -8,7 +8,7 @@ from django.core.cache import cache
 from coopwatch.dashboard.cards.freshness import bring_up_to_date
 from coopwatch.dashboard.models import TextPage
 from coopwatch.dashboard.quality import CORPORA, measured_quality
-from coopwatch.registry.models import Agreement, ErrorReport, Land, Portal
+from coopwatch.registry.models import Agreement, ErrorReport, Kommune, Land, Portal
 from tests.dashboard.cast import agreement
 
 pytestmark = pytest.mark.django_db
@@ -336,3 +336,12 @@ def test_a_land_shows_its_own_pilots_alone(client, cast):
 def test_what_a_quote_does_not_bear_out_says_so(client, cast):
     assert "kein Zitat, nur die Quellen" in page(client, "/vereinbarung/pakt-am-main-2/")
     assert '<p class="no-quote">kein Beleg</p>' in page(client, "/vereinbarung/modellkommunen/")
+
+
+def test_a_kommune_offers_only_what_the_filter_can_give(client, cast):
+    assert "In der Übersicht filtern" in page(client, "/kommune/wetteraukreis/")
+    cast.main.partner_kommunen.add(Kommune.objects.get(slug="wetteraukreis"))
+    text = page(client, "/kommune/wetteraukreis/")
+    assert "Pakt am Main" in text
+    assert "Die 1 als Pilotkommune in der Übersicht" in text
+    assert "Daten mitnehmen" not in text
