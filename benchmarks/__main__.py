@@ -10,11 +10,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import exports, extraction, hostile, lists, load, pages, peers
+from benchmarks import exports, extraction, hostile, intake, lists, load, pages, peers
 from benchmarks.measure import Line
 from benchmarks.stand import end, our_server, prepare
 
-ON_DATABASE = ("exports", "pages", "lists", "load")
+ON_DATABASE = ("exports", "pages", "lists", "intake", "load")
 USUAL = ("extraction", *ON_DATABASE)
 PARTS = (*USUAL, "hostile")
 
@@ -74,6 +74,8 @@ def on_database(asked: argparse.Namespace, wanted: set[str], show: Callable[[lis
                 show(load.measure(client, 50, asked.load))
         if "lists" in wanted:
             show(lists.measure(asked.agreements))
+        if "intake" in wanted:
+            show(intake.measure(asked.agreements))
     finally:
         end(asked.agreements)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 
 from django.db import transaction
+from django.dispatch import Signal
 
 from coopwatch.registry.lookups import Lookups, Unresolved
 from coopwatch.registry.models import Agreement
@@ -14,6 +15,8 @@ from coopwatch.registry.search import refresh_search_texts
 from coopwatch.registry.settle import is_decided, settle
 from coopwatch.registry.vocabulary import CheckState, Visibility
 
+# Sent with `keys`, those of the agreements that are new or changed, in the transaction of the load.
+research_loaded = Signal()
 LOADED = "aus der Recherche geladen"
 CORRECTED = "korrigierte Fassung der Recherche"
 GONE = "in der Recherche nicht mehr enthalten"
@@ -21,13 +24,17 @@ GONE = "in der Recherche nicht mehr enthalten"
 
 @dataclass(slots=True)
 class LoadReport:
-    """What a load did: numbers by outcome, names left open, rows that were made, withdrawals refused."""
+    """What a load did: numbers by outcome, names left open, rows that were made, withdrawals refused.
+
+    `touched` are the ids of the acts that are new or changed.
+    """
 
     outcomes: Counter = field(default_factory=Counter)
     unresolved: list[tuple[str, Unresolved]] = field(default_factory=list)
     created: list[str] = field(default_factory=list)
     changes: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
+    touched: list[str] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -49,6 +56,7 @@ def load(file: RegisterFile, keep_missing: bool = False) -> LoadReport:
     if not keep_missing and "" not in present:
         _withdraw((known[key] for key in known if key not in present), report)
     report.created = lookups.created
+    research_loaded.send(sender=LoadReport, keys=[known[key].pk for key in report.touched])
     return report
 
 
@@ -78,6 +86,8 @@ def _load_act(
     if outcome == "geändert":
         report.changes.append(f"{act.id}: {', '.join(changed) or 'Quellen oder Angaben ohne Wirkung'}")
     report.outcomes[outcome] += 1
+    if outcome != "unverändert":
+        report.touched.append(act.id)
 
 
 def line_of(act: Act, lookups: Lookups, report: LoadReport) -> dict:
