@@ -142,7 +142,12 @@ def occurrences(
         while position < len(numbered) and numbered[position][1].start < sentence.end:
             inside.append(numbered[position])
             position += 1
-        quoted = _quoted(text, sentence) if inside else ()
+        if not inside:
+            continue
+        quoted = _quoted(text, sentence)
+        beside = max(
+            [acts[j].score for j in (act.sentence - 1, act.sentence + 1) if 0 <= j < len(acts)], default=0.0
+        )
         for k, (i, mention) in enumerate(inside):
             if mention.form == "capital" and EVENT.search(text, max(0, mention.start - 24), mention.start):
                 continue  # "auf der CeBIT in Hannover" is no word of Niedersachsen
@@ -154,10 +159,6 @@ def occurrences(
             cues = _cues(text, sentence, mention, previous, following, quoted)
             if before and LOCATED.match(text[before.end : mention.start][:20]):
                 cues |= {"locates"}
-            beside = max(
-                (acts[j].score for j in (act.sentence - 1, act.sentence + 1) if 0 <= j < len(acts)),
-                default=0.0,
-            )
             found.extend(Occurrence(entity, mention, sentence, act, cues, beside) for entity in entities[i])
     return _share_links(found)
 
