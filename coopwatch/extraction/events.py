@@ -50,7 +50,7 @@ class Act:
 
     def does(self, *sorts: str) -> bool:
         """Whether the sentence reports one of these sorts of act."""
-        return not self.sorts.keys().isdisjoint(sorts)
+        return bool(self.sorts) and not self.sorts.keys().isdisjoint(sorts)
 
 
 def read_acts(text: str, sentences: Sequence[Sentence], language: Language) -> list[Act]:
