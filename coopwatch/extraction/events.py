@@ -60,6 +60,8 @@ def read_acts(text: str, sentences: Sequence[Sentence], language: Language) -> l
 
 
 def _act(sentence: Sentence, groups: Cues, language: Language) -> Act:
+    if not groups:
+        return Act(sentence.index, 0.0, {}, (), frozenset(), 0, frozenset(), {}, {}, {})
     kinds: dict[str, Cues] = {
         "act": {},
         "mark": {},
