@@ -10,12 +10,24 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import exports, extraction, hostile, intake, lists, load, pages, peers
+from benchmarks import (
+    browser,
+    exports,
+    extraction,
+    hostile,
+    intake,
+    lists,
+    load,
+    pages,
+    peers,
+    slow,
+    workers,
+)
 from benchmarks.measure import Line
 from benchmarks.stand import end, our_server, prepare
 
-ON_DATABASE = ("exports", "pages", "lists", "intake", "load")
-USUAL = ("extraction", *ON_DATABASE)
+ON_DATABASE = ("exports", "pages", "browser", "slow", "lists", "intake", "load")
+USUAL = ("extraction", "workers", *ON_DATABASE)
 PARTS = (*USUAL, "hostile")
 
 
@@ -55,6 +67,8 @@ def main() -> int:
         show(extraction.measure(asked.rounds))
     if "hostile" in wanted:
         show(hostile.measure())
+    if "workers" in wanted:
+        show(workers.measure())
     if not wanted.isdisjoint(ON_DATABASE):
         on_database(asked, wanted, show)
     return int(asked.strict and not all(line.met for line in lines))
@@ -70,6 +84,10 @@ def on_database(asked: argparse.Namespace, wanted: set[str], show: Callable[[lis
                 show(exports.measure(asked.agreements, asked.rounds, client, asked.slow))
             if "pages" in wanted:
                 show(pages.measure(asked.agreements, asked.rounds, client))
+            if "browser" in wanted:
+                show(browser.measure(client, asked.rounds))
+            if "slow" in wanted:
+                show(slow.measure(client))
             if "load" in wanted and asked.load:
                 show(load.measure(client, 50, asked.load))
         if "lists" in wanted:
