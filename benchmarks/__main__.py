@@ -86,10 +86,11 @@ def on_database(asked: argparse.Namespace, wanted: set[str], show: Callable[[lis
                 show(pages.measure(asked.agreements, asked.rounds, client))
             if "browser" in wanted:
                 show(browser.measure(client, asked.rounds))
-            if "slow" in wanted:
-                show(slow.measure(client))
             if "load" in wanted and asked.load:
                 show(load.measure(client, 50, asked.load))
+        if "slow" in wanted:
+            with our_server(asked.agreements, processes=2) as client:
+                show(slow.measure(client))
         if "lists" in wanted:
             show(lists.measure(asked.agreements))
         if "intake" in wanted:

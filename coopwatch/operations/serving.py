@@ -21,8 +21,9 @@ os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(FIGURES)
 bind = env("COOPWATCH_BIND", default="127.0.0.1:8000")
 workers = env.number("WEB_CONCURRENCY", int, default=3, least=1, most=64)
 worker_class = "gthread"
-# An export to a slow client holds a thread, so there are more threads than processors.
-threads = 8
+# An export to a slow client holds a thread, so there are many more threads than processors: twenty slow ones
+# leave room for the others. Each keeps a connection to the database, which allows a hundred.
+threads = 16
 timeout = 60
 graceful_timeout = 30
 keepalive = 5
