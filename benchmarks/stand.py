@@ -105,9 +105,10 @@ def wait_for(port: int, process: subprocess.Popen, log: Path) -> None:
 
 @contextlib.contextmanager
 def our_server(agreements: int, processes: int = 1) -> Iterator["Client"]:
-    """Run gunicorn with the settings of a deployment and one process, so that its memory can be read."""
+    """Run gunicorn with the settings of a deployment, usually one process, whose memory can be read."""
     port = free_port()
-    settings = environment(agreements) | {"COOPWATCH_BIND": f"127.0.0.1:{port}", "WEB_CONCURRENCY": str(processes)}
+    own = {"COOPWATCH_BIND": f"127.0.0.1:{port}", "WEB_CONCURRENCY": str(processes)}
+    settings = environment(agreements) | own
     command = [
         sys.executable,
         "-m",
