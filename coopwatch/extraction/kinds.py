@@ -1,5 +1,6 @@
 """Stage 6c: the kind of an agreement, by its papers or by what is done."""
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 
@@ -7,6 +8,7 @@ from .events import Act, Instrument
 from .options import Evidence, decide, span, weigh_stages, weighted
 from .records import KINDS, Finding
 from .story import Story
+from .weights import total
 
 BUILDING = (
     "{bauen}",
@@ -49,6 +51,14 @@ NO_TRIAL = re.compile(
 def kind(story: Story, rank: Sequence[int]) -> Finding:
     """The kind of the act: by its papers, or by what is done where no paper is named."""
     return decide(story, rank, "kind", kind_options(story, rank))
+
+
+def kind_shares(story: Story, rank: Sequence[int]) -> dict[str, float]:
+    """How likely every kind is; together they make one."""
+    sums = {name: total("kind", found.features) for name, found in kind_options(story, rank).items()}
+    top = max(sums.values())
+    grown = {name: math.exp(value - top) for name, value in sums.items()}
+    return {name: value / sum(grown.values()) for name, value in grown.items()}
 
 
 def kind_options(story: Story, rank: Sequence[int]) -> dict[str, Evidence]:

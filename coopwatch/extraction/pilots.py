@@ -1,17 +1,16 @@
 """Stage 6e: the municipalities and Kreise that take part as pilots; places that are only mentioned are
 none."""
 
-import math
 import re
 from collections import Counter
 from collections.abc import Sequence
 
-from .kinds import kind_options
+from .kinds import kind_shares
 from .lexicon_records import Lexicon
 from .mention_records import Mention
 from .records import Finding, OpenFinding, PilotKommune
 from .story import Story
-from .weights import Features, probability, total
+from .weights import Features, probability
 
 NOT_CHOSEN = re.compile(
     r"leer aus|übergangen|Interesse|[iI]nteressier|nicht dabei|nicht berücksichtigt|nicht zum Zug|zöger"
@@ -215,9 +214,7 @@ def _kreis_of(kommune: PilotKommune, lexicon: Lexicon) -> PilotKommune:
 
 def trial_share(story: Story, rank: Sequence[int]) -> float:
     """How likely the agreement is the start of a pilot project."""
-    sums = {kind: total("kind", found.features) for kind, found in kind_options(story, rank).items()}
-    top = max(sums.values())
-    return math.exp(sums["pilotprojekt"] - top) / sum(math.exp(value - top) for value in sums.values())
+    return kind_shares(story, rank)["pilotprojekt"]
 
 
 def _opens(story: Story, mention: Mention) -> bool:

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 
 from .clean import Sentence
 from .cues import Cue
+from .kinds import kind_shares
 from .mention_records import Mention
 from .records import TOPICS, Finding
 from .story import Story
 from .weights import Features, probability
 
-SURE = 0.45
+SURE = 0.42
+HARDLY = 0.1
 LIKELY = 0.5
 MUCH = 3.0
 OPENING = ("headline", "lead")
@@ -75,6 +77,9 @@ def topic_features(story: Story, rank: Sequence[int]) -> dict[str, Features]:
             features = _features(story, rank, near, traces.get(topic, Traces()))
             found[topic] = features | {f"{name}_{topic}": features[name] for name in OWN}
     _compare(story, traces, near, found)
+    for kind, share in kind_shares(story, rank).items():
+        for topic in found if share > HARDLY else ():
+            found[topic][f"{topic}_in_{kind}"] = share
     others = max((t.weight(near) for topic, t in traces.items() if topic != "ozg"), default=0.0)
     found["ozg"] |= {
         "ozg_digital": math.log1p(digital_weight(story, rank[:3])),

@@ -74,3 +74,27 @@ def test_a_further_topic_needs_more_where_another_leads():
     )
     assert "infrastruktur" not in only(guarded).topics
     assert "infrastruktur" in only(built).topics
+
+
+def test_examples_of_services_do_not_make_the_services_the_topic() -> None:
+    found = only(
+        article(
+            "BSI und Niedersachsen arbeiten bei der Cybersicherheit zusammen",
+            "Das Bundesamt für Sicherheit in der Informationstechnik und das Land Niedersachsen haben am Montag eine "
+            "Kooperationsvereinbarung zur Cybersicherheit unterzeichnet. Hacker hatten im Frühjahr das Amt angegriffen, "
+            "das Elterngeld und Führerschein bearbeitet.",
+        )
+    ).topics
+    assert "cybersicherheit" in found
+    assert "ozg" not in found
+
+
+def test_teaching_each_others_staff_is_training() -> None:
+    found = only(
+        article(
+            "Hessen und Thüringen kooperieren bei der digitalen Verwaltung",
+            "Hessen und Thüringen haben am Montag eine Kooperationsvereinbarung zur digitalen Verwaltung unterzeichnet. "
+            "Sie wollen ihre Beschäftigten gemeinsam schulen und neues Personal gemeinsam einarbeiten.",
+        )
+    ).topics
+    assert "kompetenzen" in found
