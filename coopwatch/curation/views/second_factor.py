@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django_otp import user_has_device
 
 from coopwatch.curation import second_factor
 from coopwatch.curation.access import VIEW, page_context, staff_may
@@ -19,7 +18,7 @@ LONGEST_CODE = 32
 @staff_may(VIEW)
 def show(request: HttpRequest) -> HttpResponse:
     """Ask for the code; who has no device yet, or has given the code, sets up a new one."""
-    owes_code = user_has_device(request.user) and not request.user.is_verified()
+    owes_code = second_factor.has_device(request.user) and not request.user.is_verified()
     return ask(request) if owes_code else set_up(request)
 
 
