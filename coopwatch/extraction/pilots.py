@@ -3,8 +3,10 @@ none."""
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from .clean import Sentence
 from .kinds import kind_shares
 from .lexicon_records import Lexicon
 from .mention_records import Mention
@@ -114,67 +116,96 @@ def pilots(
     return list(found.values()), unsure
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the article says for all of its towns: where a trial is told, where they stand in rows, how often
+    they are named. `named` and `near` go by sentences, `runs` by the start of a naming."""
+
+    trial: float
+    opening: float
+    near: frozenset[int]
+    named: tuple[bool, ...]
+    opened: frozenset[tuple[str, ...]]
+    times: Mapping[tuple[str, ...], int]
+    runs: Mapping[int, int]
+
+
 def town_features(story: Story, rank: Sequence[int]) -> list[tuple[Mention, Features]]:
     """Every naming of a Kommune with what speaks for its being a pilot."""
-    rows = []
-    previous = 0
-    trial = trial_share(story, rank)
-    near = {j for i in rank[:3] for j in (i - 1, i, i + 1)}
-    opened = {m.values for m in story.mentions if m.kind == "kommune" and _opens(story, m)}
-    opening = float(
-        any(
-            a.does("pilot")
-            for s, a in zip(story.sentences, story.acts, strict=True)
-            if s.zone in ("headline", "lead")
-        )
-    )
-    runs = _runs(story)
-    longest = max(runs.values(), default=0)
-    times = Counter(m.values for m in story.mentions if m.kind == "kommune")
-    named = [bool(PILOT_WORD.search(story.text, s.start, s.end)) for s in story.sentences]
+    rows: list[tuple[Mention, Features]] = []
+    setting, previous = _setting(story, rank), 0
     for i, sentence in enumerate(story.sentences):
         members = [m for m in story.mentions_in(sentence) if m.kind == "kommune"]
-        act = story.acts[i]
-        text = story.text[sentence.start : sentence.end]
-        for mention in members:
-            rows.append((mention, {
-                "bias": 1.0,
-                "pilot": float(act.does("pilot")),
-                "pilot_before": float(any(story.acts[j].does("pilot") for j in (i - 1, i - 2) if j >= 0)),
-                "pilot_after": float(i + 1 < len(story.acts) and story.acts[i + 1].does("pilot")),
-                "pilot_opening": opening,
-                "launch": float(act.does("launch")),
-                "listing": float(bool(LISTING.search(text))),
-                "members": min(len(members), 5) / 5.0,
-                "alone": float(len(members) == 1),
-                "after_list": float(previous > 1),
-                "not_chosen": float(bool(NOT_CHOSEN.search(text))),
-                "place": float(_place_only(story, mention)),
-                "headline": float(sentence.zone == "headline"),
-                "lead": float(sentence.zone == "lead"),
-                "in": float(bool(IN.search(story.text[max(0, mention.start - 6) : mention.start]))),
-                "late": mention.start / max(1, len(story.text)),
-                "plain": float(mention.form == "full"),
-                "background": float("background" in act.marks),
-                "trial": trial,
-                "no_trial": float(trial < 0.5),
-                "opened": float(mention.values in opened),
-                "noun_in": float(bool(NOUN_IN.search(story.text, max(0, mention.start - 40), mention.start))),
-                "typed": float(bool(TYPED.search(story.text, max(0, mention.start - 30), mention.start))),
-                "titled": float(story.text.startswith(":", mention.end) or mention.form == "dateline"),
-                "pilot_word": float(any(named[j] for j in (i - 1, i, i + 1) if 0 <= j < len(named))),
-                "named_here": float(named[i]),
-                "near": float(i in near),
-                "digital": min(act.digital, 3) / 3.0,
-                "run": min(runs[mention.start], 6) / 6.0,
-                "longest_run": float(runs[mention.start] == longest > 1),
-                "for": float(bool(FOR.search(story.text, max(0, mention.start - 24), mention.start))),
-                "colon": float(":" in story.text[sentence.start : mention.start]),
-                "times": min(times[mention.values], 4) / 4.0,
-                "done_before": float(bool(BEFORE_NOW.search(text))),
-            }))  # fmt: skip
+        if members:
+            here = _features_of_sentence(story, setting, i, len(members), previous)
+            rows += [(m, here | _features_of_naming(story, setting, sentence, m)) for m in members]
         previous = len(members) or previous * (i % 2)
     return rows
+
+
+def _setting(story: Story, rank: Sequence[int]) -> Setting:
+    """What the article says for all of its towns."""
+    towns = [m for m in story.mentions if m.kind == "kommune"]
+    opening = (story.acts[s.index] for s in story.sentences if s.zone in ("headline", "lead"))
+    return Setting(
+        trial=trial_share(story, rank),
+        opening=float(any(act.does("pilot") for act in opening)),
+        near=frozenset(j for i in rank[:3] for j in (i - 1, i, i + 1)),
+        named=tuple(bool(PILOT_WORD.search(story.text, s.start, s.end)) for s in story.sentences),
+        opened=frozenset(m.values for m in towns if _opens(story, m)),
+        times=Counter(m.values for m in towns),
+        runs=_runs(story),
+    )
+
+
+def _features_of_sentence(story: Story, setting: Setting, i: int, members: int, previous: int) -> Features:
+    """What a sentence says for all of its towns; `previous` is how many the sentence before named."""
+    act, sentence = story.acts[i], story.sentences[i]
+    text = story.text[sentence.start : sentence.end]
+    return {
+        "bias": 1.0,
+        "pilot": float(act.does("pilot")),
+        "pilot_before": float(any(story.acts[j].does("pilot") for j in (i - 1, i - 2) if j >= 0)),
+        "pilot_after": float(i + 1 < len(story.acts) and story.acts[i + 1].does("pilot")),
+        "pilot_opening": setting.opening,
+        "launch": float(act.does("launch")),
+        "listing": float(bool(LISTING.search(text))),
+        "members": min(members, 5) / 5.0,
+        "alone": float(members == 1),
+        "after_list": float(previous > 1),
+        "not_chosen": float(bool(NOT_CHOSEN.search(text))),
+        "headline": float(sentence.zone == "headline"),
+        "lead": float(sentence.zone == "lead"),
+        "background": float("background" in act.marks),
+        "trial": setting.trial,
+        "no_trial": float(setting.trial < 0.5),
+        "pilot_word": float(any(setting.named[max(0, i - 1) : i + 2])),
+        "named_here": float(setting.named[i]),
+        "near": float(i in setting.near),
+        "digital": min(act.digital, 3) / 3.0,
+        "done_before": float(bool(BEFORE_NOW.search(text))),
+    }
+
+
+def _features_of_naming(story: Story, setting: Setting, sentence: Sentence, mention: Mention) -> Features:
+    """What stands around one naming."""
+    text, start = story.text, mention.start
+    run = setting.runs[start]
+    return {
+        "place": float(_place_only(story, mention)),
+        "in": float(bool(IN.search(text[max(0, start - 6) : start]))),
+        "late": start / max(1, len(text)),
+        "plain": float(mention.form == "full"),
+        "opened": float(mention.values in setting.opened),
+        "noun_in": float(bool(NOUN_IN.search(text, max(0, start - 40), start))),
+        "typed": float(bool(TYPED.search(text, max(0, start - 30), start))),
+        "titled": float(text.startswith(":", mention.end) or mention.form == "dateline"),
+        "run": min(run, 6) / 6.0,
+        "longest_run": float(run == max(setting.runs.values()) > 1),
+        "for": float(bool(FOR.search(text, max(0, start - 24), start))),
+        "colon": float(":" in text[sentence.start : start]),
+        "times": min(setting.times[mention.values], 4) / 4.0,
+    }
 
 
 def _runs(story: Story) -> dict[int, int]:
