@@ -31,6 +31,7 @@ CHIEFS = re.compile(
     r"|\b(?:[dD]eutschen|Gesamtheit der|Bund als auch die|Bund wie(?: die)?|Bund sowie die) $"
 )
 STATE_PROVIDERS = words("state_provider")
+NO_PARTNERS = words("no_partner")
 SPITZENVERBAENDE = "group:kommunale Spitzenverbände"
 KOMMUNEN = "group:Kommunen"
 
@@ -127,7 +128,7 @@ def _is_a_league(text: str, mention: Mention) -> bool:
 def _organisation(mention: Mention) -> tuple[str, ...]:
     """A Land's own IT provider acts for its Land as well; a municipal one, or one that several Länder own,
     for itself."""
-    if not mention.values:
+    if not mention.values or mention.form == "university" or mention.values[0] in NO_PARTNERS:
         return ()
     name = mention.values[0]
     if name in STATE_PROVIDERS and mention.land:

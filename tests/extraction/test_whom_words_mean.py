@@ -60,3 +60,20 @@ def test_a_trio_is_a_row_of_three():
 )
 def test_laender_that_no_row_fits_stay_open(text):
     assert meant(text, "Länder") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "bodies"),
+    [
+        ("In Sachsen hat die KDN ein Netz gebaut.", "KDN", ("org:Kommunale DatenNetz GmbH",)),
+        ("Land und ekom21 bauen in Hessen ein Netz.", "ekom21", ("org:ekom21",)),
+        ("Der Verbund Digitale Archivierung Nord wächst.", "Verbund Digitale Archivierung Nord", ()),
+        ("Auch die Universität zu Köln hilft mit.", "Universität zu Köln", ()),
+    ],
+)
+def test_for_whom_a_provider_or_a_house_stands(text, quote, bodies):
+    assert meant(text, quote) == bodies
+
+
+def test_a_provider_of_one_land_stands_for_its_land_as_well():
+    assert meant("Die HZD in Hessen rechnet.", "HZD")[1:] == ("DE-HE",)
