@@ -19,7 +19,7 @@ PORTAL_CUE = re.compile(
 def read_bodies(scene: Scene) -> Iterator[Mention]:
     """Mentions of organisations and portals."""
     for hit in scene.hits:
-        entry = hit.first
+        entry = _supported(scene, hit)
         if (
             (entry.kind == "organisation" and _counts(scene, entry))
             or (
@@ -30,6 +30,14 @@ def read_bodies(scene: Scene) -> Iterator[Mention]:
             or entry.kind == "company"
         ):
             yield mention(scene, hit.start, hit.end, entry)
+
+
+def _supported(scene: Scene, hit: Hit) -> Entry:
+    """The preferred meaning; of several organisations ("KDN") the first whose Land the text names."""
+    if hit.first.kind != "organisation" or len(hit.entries) == 1:
+        return hit.first
+    bodies = (entry for entry in hit.entries if entry.kind == "organisation" and _counts(scene, entry))
+    return next(bodies, hit.first)
 
 
 def _is_common(scene: Scene, hit: Hit) -> bool:
