@@ -34,7 +34,8 @@ UNLISTED = ("quoted", "by_word", "explained")
 
 
 def portals(story: Story, rank: Sequence[int]) -> list[Finding]:
-    """Named portals and platforms that the cooperation builds, shares or uses, every one once."""
+    """Named portals and platforms that the cooperation builds, shares or uses, every one once, by its longest
+    name."""
     found = []
     for candidate, features in portal_features(story, rank):
         sure = probability("portal", features)
@@ -43,7 +44,11 @@ def portals(story: Story, rank: Sequence[int]) -> list[Finding]:
             found.append(
                 story.finding("portals", value, mention.start, mention.end, "portal-in-act", round(sure, 3))
             )
-    return sorted(found, key=lambda f: f.value.casefold())
+    longer = [f" {item.value}" for item in found]
+    whole = [
+        f for f in found if not any(name.endswith(f" {f.value}") and name != f" {f.value}" for name in longer)
+    ]
+    return sorted(whole, key=lambda f: f.value.casefold())
 
 
 def portal_features(story: Story, rank: Sequence[int]) -> list[tuple[Candidate, Features]]:

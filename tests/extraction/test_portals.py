@@ -62,3 +62,8 @@ def test_the_text_tells_that_a_name_is_a_system(sentence: str) -> None:
 )
 def test_a_name_in_capitals_alone_is_no_system(sentence: str) -> None:
     assert [m.quote for m in mentions(sentence) if m.kind == "portal"] == []
+
+
+def test_a_portal_has_one_name() -> None:
+    sentence = "Genutzt wird Mein Unternehmenskonto; das Unternehmenskonto wird von beiden Ländern betrieben."
+    assert "Unternehmenskonto" not in portals(sentence)
