@@ -157,7 +157,7 @@ CONTENT_SECURITY_POLICY = {
 SIMPLE_HISTORY_REVERT_DISABLED = True
 
 # An agreement read with at least this confidence is shown at once, marked "automatisch erfasst".
-PUBLISH_CONFIDENCE = env.number("COOPWATCH_PUBLISH_CONFIDENCE", float, default=0.65, least=0, most=1)
+PUBLISH_CONFIDENCE = env.number("COOPWATCH_PUBLISH_CONFIDENCE", float, default=0.8, least=0, most=1)
 # How many words of a quote the public sees (§ 87g UrhG lets very short extracts pass).
 QUOTE_WORDS = env.number("COOPWATCH_QUOTE_WORDS", int, default=25, least=0, most=1000)
 
