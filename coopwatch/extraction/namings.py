@@ -56,7 +56,7 @@ def naming_features(item: Occurrence, states: int, length: int) -> Features:
         "alone": float(states == 1),
         "two": float(states == 2),
         "crowd": float(states > CROWD),
-        **{f"cue_{cue}": 1.0 for cue in item.cues},
+        **{f"cue_{cue}": 1.0 for cue in sorted(item.cues)},
     }
     if score >= TELLING:
         found["near"] = 1.0 / (1.0 + distance(item) / 40.0)

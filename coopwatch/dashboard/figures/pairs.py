@@ -30,7 +30,8 @@ def party_heading(tally: Tally, context: Context) -> str:
     names, values = join_words(context.names[code] for code in top), {"n": number(most)}
     if len(asked) == 1:
         partner = context.names.after_of(next(iter(asked)))
-        return _("Häufigster Partner {of}: {names} ({n})").format(of=partner, names=names, **values)
+        form = _("Häufigster Partner {of} unter den Ländern: {names} ({n})")
+        return form.format(of=partner, names=names, **values)
     if asked:
         return _("Am häufigsten außerdem dabei: {names} ({n})").format(names=names, **values)
     form = ngettext(

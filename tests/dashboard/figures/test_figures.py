@@ -156,7 +156,7 @@ def test_growth_has_a_panel_for_each_kind_that_occurs():
         (lines_in_time(ROWS[4:], context()), "Keine der Vereinbarungen hat ein Datum"),
         (mapped(ROWS, context()), "Am häufigsten beteiligt: Hessen (3 Vereinbarungen)"),
         (mapped(ROWS[:2], context(partei=("DE-BY",))),
-         "Häufigster Partner von Bayern: Hessen (2)"),
+         "Häufigster Partner von Bayern unter den Ländern: Hessen (2)"),
         (mapped(ROWS[:2], context(partei=("DE-BY", "DE-SN"))),
          "Am häufigsten außerdem dabei: Hessen (2)"),
         (mapped(ROWS[:1], context()),
