@@ -113,8 +113,9 @@ TEMPLATES = [
 # One code path: PostgreSQL always, the embedded server where no other is named.
 DATABASE_URL = env.address("DATABASE_URL", default="", schemes=("postgresql", "postgres"))
 DATABASES = {"default": env.db_url_config(DATABASE_URL or embedded_url(VAR_DIR))}
+# Each of many threads has a connection: those of a quiet site would be opened anew for nearly each request.
 DATABASES["default"]["CONN_MAX_AGE"] = env.number(
-    "DATABASE_CONN_MAX_AGE", int, default=60, least=0, most=86_400
+    "DATABASE_CONN_MAX_AGE", int, default=600, least=0, most=86_400
 )
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 

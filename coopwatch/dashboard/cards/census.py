@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Aggregate, BinaryField, Case, Expression, IntegerField, Q, QuerySet, Value, When
 from psycopg import ClientCursor, Cursor
+from psycopg.pq import Format
 
 from coopwatch.dashboard.cards.tally import Tally
 
@@ -62,9 +63,16 @@ def fetched(numbered: QuerySet) -> list[tuple[int, bytes, bytes]]:
 
 
 def binary(found: QuerySet) -> list[tuple[Any, ...]]:
-    """Fetch rows in PostgreSQL's binary form: bytes come as they are, not as twice as many hex digits."""
+    """Fetch rows in PostgreSQL's binary form: bytes come as they are, not as twice as many hex digits.
+
+    Django's own cursors know no binary form; wrapped as these are, ours is seen by who looks at queries.
+    """
     sql, values = found.query.sql_with_params()
     connection.ensure_connection()
     statement = ClientCursor(connection.connection).mogrify(sql, values)
-    with Cursor(connection.connection) as cursor:
-        return cursor.execute(statement, binary=True).fetchall()
+    plain = Cursor(connection.connection)
+    plain.format = Format.BINARY
+    wrapped = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+    with wrapped(plain) as cursor:
+        cursor.execute(statement)
+        return cursor.fetchall()

@@ -166,7 +166,7 @@ def test_comparing_shows_what_they_share(client, cast):
 
 
 @pytest.mark.parametrize(
-    ("path", "queries"), [("/", 11), ("/vereinbarung/pakt-am-main/", 22), ("/land/by/", 11)]
+    ("path", "queries"), [("/", 12), ("/vereinbarung/pakt-am-main/", 22), ("/land/by/", 11)]
 )
 def test_more_agreements_take_no_more_queries(client, cast, path, queries, django_assert_max_num_queries):
     for number in range(30):
