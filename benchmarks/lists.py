@@ -22,14 +22,15 @@ for model in admin.site._registry:
         continue
     path = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
     client.get(path)
-    seconds = []
+    seconds, used = [], time.process_time()
     for _round in range(5):
         began = time.perf_counter()
         with CaptureQueriesContext(connection) as queries:
             answer = client.get(path)
         seconds.append(time.perf_counter() - began)
     assert answer.status_code == 200, (path, answer.status_code)
-    found[model._meta.model_name] = [len(queries), statistics.median(seconds)]
+    used = (time.process_time() - used) / len(seconds)
+    found[model._meta.model_name] = [len(queries), statistics.median(seconds), used]
 user.delete()
 print(json.dumps(found))
 """
@@ -40,7 +41,8 @@ def measure(agreements: int) -> list[Line]:
     found = json.loads(python(agreements, CODE).splitlines()[-1])
     most = max(found, key=lambda name: found[name][0])
     slowest = max(found, key=lambda name: found[name][1])
+    detail = f"{slowest}, processor {found[slowest][2] * 1000:.0f} ms"
     return [
         at_most("lists of the editors: most queries", found[most][0], 10, f"{most}, of {len(found)} lists"),
-        at_most("lists of the editors: slowest in ms", found[slowest][1] * 1000, 300, slowest),
+        at_most("lists of the editors: slowest in ms", found[slowest][1] * 1000, 300, detail),
     ]
