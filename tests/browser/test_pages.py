@@ -107,7 +107,7 @@ def test_figures_are_whole_on_paper(visit):
 
 def test_a_print_shows_figures_that_nobody_has_scrolled_to(page, site):
     page.goto(f"{site}/?partei=DE-BY")
-    page.wait_for_function("window.Plotly")
+    page.locator("[data-drawn]").first.wait_for()
     page.wait_for_load_state("networkidle")
     assert page.locator("#jahre [data-drawn]").count() == 0
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")

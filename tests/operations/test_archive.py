@@ -112,9 +112,12 @@ def test_a_cut_file_is_refused(filled, tmp_path):
     assert checksums() == before
 
 
-def test_a_path_that_leads_out_is_refused(filled, tmp_path):
+@pytest.mark.parametrize(("name", "kind"), [("../outside", tarfile.REGTYPE), ("link", tarfile.SYMTYPE)])
+def test_what_leads_out_is_refused(filled, tmp_path, name, kind):
+    member = tarfile.TarInfo(name)
+    member.type, member.linkname = kind, "../outside"
     with tarfile.open(tmp_path / "evil.tar.gz", "w:gz") as archive:
-        archive.addfile(tarfile.TarInfo("../outside"), io.BytesIO())
+        archive.addfile(member, io.BytesIO())
     with pytest.raises(ArchiveError):
         restore(tmp_path / "evil.tar.gz", True, quiet)
     assert not (tmp_path.parent / "outside").exists()
