@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
+from coopwatch.dashboard.cards.inspection import look
 from coopwatch.operations.condition import condition, readiness
 from coopwatch.operations.metrics import exposition
 
@@ -60,5 +61,6 @@ def metrics(request: HttpRequest) -> HttpResponse:
 def status(request: HttpRequest) -> HttpResponse:
     """Show editors and operators whether everything runs, and what waits."""
     found = condition()
-    context = admin.site.each_context(request) | {"title": _("Betriebszustand"), "found": found}
+    shown = {"title": _("Betriebszustand"), "found": found, "cards": look()}
+    context = admin.site.each_context(request) | shown
     return render(request, "operations/status.html", context)
