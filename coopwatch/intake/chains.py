@@ -18,23 +18,33 @@ from coopwatch.registry.vocabulary import ReportRelation, Visibility
 _BROKEN = "keine Erneuerung mehr"
 
 
-def relink(touched: Collection[int], gone: Collection[int], article: Article) -> set[int]:
+def relink(touched: Collection[int], gone: Collection[int], article: Article) -> list[Agreement]:
     """Bring chains and proposals in line after `touched` changed and `gone` went away.
 
-    Return the keys of all agreements that were looked at.
+    Return all agreements that were looked at, locked and as they are now.
     """
     changed = known(touched)
-    pointing = _pointing_to({*touched, *gone})
-    around = {act.key: act for one in changed for act in candidates(one.facts, standing=True)}
-    whole = {act.key: act for act in known({*touched, *pointing})}
-    for act in whole.values():
-        _write(act, links(act, candidates(act.facts, standing=True)), article)
+    near = {one.key: candidates(one.facts, standing=True) for one in changed}
+    pointing = _pointing_to({*touched, *gone}) - near.keys()
+    whole = {act.key: act for act in (known({*near, *pointing}) if pointing else changed)}
+    rows = _locked(whole)
+    for key, act in whole.items():
+        others = near[key] if key in near else candidates(act.facts, standing=True)
+        _write(rows[key], links(act, others), article)
+    around = {act.key: act for acts in near.values() for act in acts}
     part = [act for key, act in around.items() if key not in whole and _concerns(act, changed)]
     present = _present_links(part)
+    rows |= _locked([act.key for act in part])
     for act in part:
         others = changed + [other for key, other in present.items() if key != act.key]
-        _write(act, links(act, others), article)
-    return set(whole) | {act.key for act in part}
+        _write(rows[act.key], links(act, others), article)
+    return list(rows.values())
+
+
+def _locked(keys: Collection[int]) -> dict[int, Agreement]:
+    """The agreements by key, with `is_held`, locked: nobody decides on them before this is written."""
+    rows = with_persons(keys).order_by("pk").select_for_update(of=("self",)) if keys else ()
+    return {row.pk: row for row in rows}
 
 
 def _pointing_to(keys: Collection[int]) -> set[int]:
@@ -49,14 +59,15 @@ def _concerns(act: Known, changed: Iterable[Known]) -> bool:
 def _present_links(acts: Iterable[Known]) -> dict[int, Known]:
     """What the acts are linked with now: a better link has to be better than these."""
     keys = [act.key for act in acts]
+    if not keys:
+        return {}
     proposed = Proposal.objects.undecided().filter(agreement__in=keys).values_list("candidate_id", flat=True)
     before = Agreement.objects.filter(pk__in=keys).exclude(predecessor=None)
     wanted = {*proposed, *before.values_list("predecessor_id", flat=True)}
     return {act.key: act for act in known(wanted)}
 
 
-def _write(act: Known, found: Links, article: Article) -> None:
-    agreement = with_persons([act.key]).select_for_update(of=("self",)).get()
+def _write(agreement: Agreement, found: Links, article: Article) -> None:
     if agreement.is_held or agreement.visibility in {Visibility.MERGED, Visibility.REJECTED}:
         return
     if not (agreement.researched or {}).get("predecessor"):

@@ -128,9 +128,11 @@ def _relation(decision: Decision, is_first: bool) -> tuple[str, str]:
 
 def _retire(desk: Desk, key: int, target: int | None) -> bool:
     """Let an agreement that lost its last source lead on to where that went; False where it has some."""
+    if target in {None, key}:
+        return False
     agreement = Agreement.objects.get(pk=key)
     is_automatic = agreement.check_state == CheckState.AUTOMATIC and agreement.register_id is None
-    if not is_automatic or target in {None, key} or agreement.reports.exists():
+    if not is_automatic or agreement.reports.exists():
         return False
     agreement.visibility, agreement.merged_into_id = Visibility.MERGED, target
     agreement.predecessor = None

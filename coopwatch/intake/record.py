@@ -49,8 +49,8 @@ def record(article: Article, reading: Reading) -> list[str]:
     shelf = Shelf(article.pk, fresh)
     parts = shelf.components(before.values())
     place(desk, assign_homes(found for part in parts for found in group(part.tellings, part.anchors)))
-    for key in relink(desk.touched, desk.emptied, article):
-        _rate(_held(key))
+    for agreement in relink(desk.touched, desk.emptied, article):
+        _rate(agreement)
     return [desk.sentence(number) for number in range(len(reading.agreements))] + withdrawn
 
 
@@ -113,22 +113,27 @@ def _rate(agreement: Agreement) -> None:
     if agreement.check_state != CheckState.AUTOMATIC:
         return
     told = agreement.reports.exclude(confidence=None).values_list("confidence", flat=True)
-    before = agreement.visibility
+    before, sure_before = agreement.visibility, agreement.confidence
     agreement.confidence = max(told, default=None)
-    if before in {Visibility.WAITING, Visibility.PUBLISHED} and not is_decided(agreement):
+    if before in {Visibility.WAITING, Visibility.PUBLISHED} and not _is_decided(agreement):
         agreement.visibility = _machine_visibility(agreement)
     if agreement.visibility == before:
-        agreement.save_without_step()
+        if agreement.confidence != sure_before:
+            agreement.save_without_step()
     else:
         agreement.save_as_step(f"Sicherheit {agreement.confidence or 0:.2f}".replace(".", ","))
 
 
+def _is_decided(agreement: Agreement) -> bool:
+    """Asked only where anything of a person was seen, or nobody has looked yet."""
+    return getattr(agreement, "is_held", True) and is_decided(agreement)
+
+
 def _machine_visibility(agreement: Agreement) -> str:
-    sure = (agreement.confidence or 0) >= settings.PUBLISH_CONFIDENCE
-    doubtful = agreement.proposals.undecided().exists()
-    return (
-        Visibility.PUBLISHED if sure and not doubtful and party_count(agreement) > 1 else Visibility.WAITING
-    )
+    if (agreement.confidence or 0) < settings.PUBLISH_CONFIDENCE:
+        return Visibility.WAITING
+    doubtful = agreement.proposals.undecided().exists() or party_count(agreement) < 2
+    return Visibility.WAITING if doubtful else Visibility.PUBLISHED
 
 
 def _withdraw(desk: Desk, report: Report) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from coopwatch.registry.gazetteer import Answer, Gazetteer, Place
 from coopwatch.registry.models import Kommune, Land, Organisation, Portal
@@ -37,8 +38,8 @@ class Lookups:
     def load(cls, new_state: str = CheckState.AUTOMATIC) -> "Lookups":
         """Read the registry in three queries; the gazetteer follows when a place is asked for."""
         return cls(
-            organisations=Names.of(Organisation.objects.values_list("pk", "name", "spellings")),
-            portals=Names.of(Portal.objects.values_list("pk", "name", "spellings")),
+            organisations=_names(Organisation),
+            portals=_names(Portal),
             land_names=dict(Land.objects.values_list("code", "name")),
             new_state=new_state,
         )
@@ -75,3 +76,14 @@ class Lookups:
         names.add(row.pk, name)
         self.created.append(f"{model._meta.verbose_name}: {name}")
         return row.pk
+
+
+def _names(model: type[Organisation] | type[Portal]) -> Names:
+    """The names of all rows. Folding them takes longer than reading them, so it is done once for equal rows."""
+    rows = model.objects.values_list("pk", "name", "spellings")
+    return _names_of(tuple((key, name, tuple(spellings)) for key, name, spellings in rows)).copy()
+
+
+@lru_cache(maxsize=4)
+def _names_of(rows: tuple[tuple[int, str, tuple[str, ...]], ...]) -> Names:
+    return Names.of(rows)

@@ -1,6 +1,6 @@
 """The text in which the full-text search looks: one function makes it, whatever changed the agreement."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import prefetch_related_objects
 from django.utils import translation
@@ -40,6 +40,11 @@ def refresh_search_texts(agreements: Iterable[Agreement]) -> None:
     agreements = list(agreements)
     for agreement in agreements:
         agreement._prefetched_objects_cache = {}
+    write_search_texts(agreements)
+
+
+def write_search_texts(agreements: Sequence[Agreement]) -> None:
+    """Do the same with the relations that were read already; the others are read."""
     prefetch_related_objects(agreements, *RELATIONS)
     changed = []
     with translation.override("de"):

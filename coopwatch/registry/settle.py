@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 from django.db import models, transaction
+from django.db.models import prefetch_related_objects
 
 from coopwatch.registry.derive import Claim, derive
 from coopwatch.registry.facts import Facts, basis_of, date_columns, date_value
 from coopwatch.registry.lookups import Lookups
 from coopwatch.registry.models import Agreement, Kommune, Pilotkommune, Signatory
-from coopwatch.registry.search import refresh_search_texts
+from coopwatch.registry.search import RELATIONS, write_search_texts
 from coopwatch.registry.titles import title_of
 from coopwatch.registry.vocabulary import Decision, Visibility
 
@@ -30,19 +31,38 @@ def settle(
     refreshes their search texts together.
     """
     is_new = agreement.pk is None
+    _read_relations(agreement, is_empty=is_new or is_first)
     has_own_title = not is_first and _has_own_title(agreement, lookups)
     derived = derive(researched_facts(agreement), [] if is_new else claims_of(agreement))
     changed = _write_columns(agreement, derived.facts)
     changed += _assign(agreement, "conflicts", list(derived.conflicts))
     agreement.save_without_step()
-    changed += _write_relations(agreement, derived.facts, lookups, is_new)
+    changed += _write_relations(agreement, derived.facts, lookups)
     changed += _withhold_without_parties(agreement, derived.facts)
     if changed or is_new or is_first:
         changed += [] if has_own_title else _write_title(agreement, lookups)
         agreement.record_step("+" if is_new or is_first else "~", reason)
         if refresh_search:
-            refresh_search_texts([agreement])
+            write_search_texts([agreement])
+    agreement._prefetched_objects_cache = {}
     return tuple(changed)
+
+
+def _read_relations(agreement: Agreement, is_empty: bool) -> None:
+    """Read all relations once, for title, comparison and search; a new agreement has none."""
+    names = [name.partition("__")[0] for name in RELATIONS]
+    agreement._prefetched_objects_cache = {}
+    if is_empty:
+        _note_as_empty(agreement, names)
+    else:
+        prefetch_related_objects([agreement], *RELATIONS)
+
+
+def _note_as_empty(agreement: Agreement, names: Iterable[str]) -> None:
+    """Spare the queries for relations that are known to have no rows."""
+    for name in names:
+        model = Agreement._meta.get_field(name).related_model
+        agreement._prefetched_objects_cache[name] = model._default_manager.none()
 
 
 def _has_own_title(agreement: Agreement, lookups: Lookups) -> bool:
@@ -56,6 +76,7 @@ def _has_own_title(agreement: Agreement, lookups: Lookups) -> bool:
 
 def _write_title(agreement: Agreement, lookups: Lookups) -> list[str]:
     """Make the title anew from what is stored, so that partners bear their usual names."""
+    prefetch_related_objects([agreement], *RELATIONS)
     changed = _assign(agreement, "title", title_of(facts_of(agreement), lookups.land_names))
     if changed:
         agreement.save_without_step()
@@ -144,23 +165,28 @@ def _write_columns(agreement: Agreement, facts: Facts) -> list[str]:
     ]
 
 
-def _write_relations(agreement: Agreement, facts: Facts, lookups: Lookups, is_new: bool) -> list[str]:
+def _write_relations(agreement: Agreement, facts: Facts, lookups: Lookups) -> list[str]:
     partners = [lookups.partner(name, facts.laender) for name in sorted(facts.partners)]
     organisations = {key for sort, key in partners if sort == "organisation"}
     kommunen = {key for sort, key in partners if sort == "kommune"}
     pilots = _known_ags(facts.pilotkommunen)
     portals = {lookups.portal(name) for name in sorted(facts.portals)}
     steps = (
-        ("laender", Agreement.laender.through, "land_id", facts.laender),
-        ("partners", Agreement.partner_organisations.through, "organisation_id", organisations),
-        ("partners", Agreement.partner_kommunen.through, "kommune_id", kommunen),
-        ("portals", Agreement.portals.through, "portal_id", portals),
-        ("pilotkommunen", Pilotkommune, "kommune_id", pilots),
+        ("laender", "laender", Agreement.laender.through, "land_id", facts.laender),
+        (
+            "partners",
+            "partner_organisations",
+            Agreement.partner_organisations.through,
+            "organisation_id",
+            organisations,
+        ),
+        ("partners", "partner_kommunen", Agreement.partner_kommunen.through, "kommune_id", kommunen),
+        ("portals", "portals", Agreement.portals.through, "portal_id", portals),
+        ("pilotkommunen", "pilotkommunen", Pilotkommune, "kommune_id", pilots),
     )
-    changed = [name for name, *step in steps if _sync(agreement, *step, is_new=is_new)]
-    if _sync_signatories(agreement, facts, is_new):
+    changed = [name for name, *step in steps if _sync(agreement, *step)]
+    if _sync_signatories(agreement, facts):
         changed.append("signatories")
-    agreement._prefetched_objects_cache = {}
     return changed
 
 
@@ -170,29 +196,41 @@ def _known_ags(wanted: frozenset[str]) -> set[str]:
 
 
 def _sync(
-    agreement: Agreement, through: type[models.Model], column: str, wanted: Iterable, is_new: bool
+    agreement: Agreement, relation: str, through: type[models.Model], column: str, wanted: Iterable
 ) -> bool:
     """Make the rows of a relation those that are wanted; return whether anything changed."""
-    rows = through._default_manager.filter(agreement_id=agreement.pk)
-    present, wanted = set() if is_new else set(rows.values_list(column, flat=True)), set(wanted)
+    present, wanted = _present(agreement, relation, through, column), set(wanted)
     if present == wanted:
         return False
     if present - wanted:
+        rows = through._default_manager.filter(agreement_id=agreement.pk)
         rows.filter(**{f"{column}__in": present - wanted}).delete()
     new = [through(agreement_id=agreement.pk, **{column: key}) for key in sorted(wanted - present)]
     through._default_manager.bulk_create(new)
+    _forget(agreement, relation)
     return True
 
 
-def _sync_signatories(agreement: Agreement, facts: Facts, is_new: bool) -> bool:
-    rows = Signatory.objects.filter(agreement=agreement)
-    present = set() if is_new else set(rows.values_list("name", "party"))
+def _present(agreement: Agreement, relation: str, through: type[models.Model], column: str) -> set:
+    """The keys of a relation as they were read: of the rows themselves, or of what they point to."""
+    rows = getattr(agreement, relation).all()
+    return {getattr(row, column) if isinstance(row, through) else row.pk for row in rows}
+
+
+def _forget(agreement: Agreement, relation: str) -> None:
+    """Have a relation that was changed read again when it is asked for."""
+    agreement._prefetched_objects_cache.pop(relation, None)
+
+
+def _sync_signatories(agreement: Agreement, facts: Facts) -> bool:
+    present = {(row.name, row.party) for row in agreement.signatories.all()}
     if present == facts.signatories:
         return False
     if present:
-        rows.delete()
+        Signatory.objects.filter(agreement=agreement).delete()
     new = [Signatory(agreement=agreement, name=n, party=p) for n, p in sorted(facts.signatories)]
     Signatory.objects.bulk_create(new)
+    _forget(agreement, "signatories")
     return True
 
 

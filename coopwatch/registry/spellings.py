@@ -5,7 +5,7 @@ counts only in a context that a bare name does not have, so it resolves nothing 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 _ENDINGS = {"*": "(?:e|er|en|em|es)?", "+": "(?:s|es)?"}
@@ -30,7 +30,7 @@ class Names:
     _patterns: list[tuple[re.Pattern[str], int]] = field(default_factory=list)
 
     @classmethod
-    def of(cls, rows: Iterable[tuple[int, str, list[str]]]) -> "Names":
+    def of(cls, rows: Iterable[tuple[int, str, Sequence[str]]]) -> "Names":
         """Build from rows of (key, name, spellings)."""
         names = cls()
         for key, name, spellings in rows:
@@ -38,6 +38,10 @@ class Names:
             for spelling in spellings:
                 names._add_spelling(key, spelling)
         return names
+
+    def copy(self) -> "Names":
+        """Return names of their own, so that what is added to them shows nowhere else."""
+        return Names(dict(self._plain), list(self._patterns))
 
     def add(self, key: int, name: str) -> None:
         """Let `name` mean `key`; a canonical name wins over every spelling."""

@@ -14,7 +14,10 @@ class ThriftyRecords(HistoricalRecords):
 
     def create_historical_record_m2ms(self, history_instance: models.Model, instance: models.Model) -> None:
         """Keep the rows of each relation beside the row of history."""
+        read = getattr(instance, "_prefetched_objects_cache", {})
         for field in history_instance._history_m2m_fields:
+            if field.name in read and not read[field.name]:
+                continue
             through = getattr(type(instance), field.name).through
             names = [column.attname for column in through._meta.fields]
             rows = through._default_manager.filter(**{get_m2m_field_name(field): instance}).values(*names)
