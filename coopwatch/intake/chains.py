@@ -18,10 +18,12 @@ from coopwatch.registry.vocabulary import ReportRelation, Visibility
 _BROKEN = "keine Erneuerung mehr"
 
 
-def relink(touched: Collection[int], gone: Collection[int], article: Article) -> list[Agreement]:
+def relink(
+    touched: Collection[int], gone: Collection[int], article: Article, new: Collection[int] = ()
+) -> list[Agreement]:
     """Bring chains and proposals in line after `touched` changed and `gone` went away.
 
-    Return all agreements that were looked at, locked and as they are now.
+    `new` were just made, of this article alone. Return all that were looked at, locked and as they are now.
     """
     changed = known(touched)
     near = {one.key: candidates(one.facts, standing=True) for one in changed}
@@ -30,7 +32,10 @@ def relink(touched: Collection[int], gone: Collection[int], article: Article) ->
     rows = _locked(whole)
     for key, act in whole.items():
         others = near[key] if key in near else candidates(act.facts, standing=True)
-        _write(rows[key], links(act, others), article)
+        found = links(act, others)
+        # What was just made has no links yet that would have to go.
+        if key not in new or found != Links():
+            _write(rows[key], found, article)
     around = {act.key: act for acts in near.values() for act in acts}
     part = [act for key, act in around.items() if key not in whole and _concerns(act, changed)]
     present = _present_links(part)

@@ -38,7 +38,10 @@ class Written:
 
 @dataclass(slots=True)
 class Desk:
-    """One recording. `reports` are those of the article, by agreement; `touched` and `emptied` are keys."""
+    """One recording. `reports` are those of the article, by agreement; `touched` and the like are keys.
+
+    `bare` are those created ones to which nothing moves that was told before.
+    """
 
     article: Article
     version: str
@@ -49,6 +52,7 @@ class Desk:
     touched: set[int] = field(default_factory=set)
     emptied: set[int] = field(default_factory=set)
     created: set[int] = field(default_factory=set)
+    bare: set[int] = field(default_factory=set)
     written: dict[int, Written] = field(default_factory=dict)
     changed: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
@@ -70,7 +74,7 @@ class Desk:
     def write(self, number: int, agreement: Agreement, decision: Decision, is_moved: bool = False) -> None:
         """Write report and evidence of one agreement read; facts follow when it is settled."""
         reading = self.readings[number]
-        report = Report.objects.filter(agreement=agreement, article=self.article).first()
+        report = None if agreement.pk in self.bare else self._report(agreement)
         if report is None:
             report = Report(agreement=agreement, article=self.article, relation=ReportRelation.NEW)
         report.confidence, report.machine_version = reading.confidence, self.version[:40]
@@ -78,6 +82,9 @@ class Desk:
         rows = write_evidence(self.article, agreement, statements(reading), self.version)
         self.written[number] = Written(agreement.pk, decision, rows, is_moved)
         self.touched.add(agreement.pk)
+
+    def _report(self, agreement: Agreement) -> Report | None:
+        return Report.objects.filter(agreement=agreement, article=self.article).first()
 
     def settle(self, key: int) -> None:
         """Bring an agreement in line with its evidence."""
@@ -89,7 +96,7 @@ class Desk:
     def sentence(self, number: int) -> str:
         """Return in German what became of one agreement of the reading."""
         written = self.written[number]
-        agreement = Agreement.objects.get(pk=written.agreement)
+        agreement = Agreement.objects.only("title").get(pk=written.agreement)
         if agreement.pk in self.created:
             return f"{agreement}: neu ({written.decision.reason})"
         if written.is_moved and written.decision.is_further:

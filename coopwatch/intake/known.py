@@ -1,6 +1,7 @@
 """The known agreements that a reading may be about, as plain facts, in a fixed number of queries."""
 
 from collections.abc import Collection
+from functools import cache
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
@@ -10,6 +11,22 @@ from coopwatch.intake.match import Known
 from coopwatch.registry.facts import Facts, date_value
 from coopwatch.registry.models import Agreement, Pilotkommune, Report
 from coopwatch.registry.vocabulary import CheckState, Visibility
+
+_COLUMNS = (
+    "pk",
+    "name",
+    "kind",
+    "status",
+    "date",
+    "date_precision",
+    "date_basis",
+    "bund",
+    "topics",
+    "earlier",
+    "register_id",
+    "check_state",
+)
+_RELATED = ("codes", "organisations", "kommunen", "portal_names", "pilots", "articles")
 
 
 def candidates(reading: Facts, standing: bool = False) -> list[Known]:
@@ -22,27 +39,14 @@ def candidates(reading: Facts, standing: bool = False) -> list[Known]:
 
 
 def known(keys: Collection[int]) -> list[Known]:
-    """Return these agreements as plain facts."""
-    return facts_of_rows(Agreement.objects.filter(pk__in=keys)) if keys else []
+    """Return these agreements as plain facts, in one query."""
+    return [_known(row) for row in _rows_with_relations().filter(pk__in=keys)] if keys else []
 
 
-def facts_of_rows(rows: QuerySet) -> list[Known]:
-    """Read agreements with their relations in one query."""
-    columns = (
-        "pk",
-        "name",
-        "kind",
-        "status",
-        "date",
-        "date_precision",
-        "date_basis",
-        "bund",
-        "topics",
-        "earlier",
-        "register_id",
-        "check_state",
-    )
-    related = rows.annotate(
+@cache
+def _rows_with_relations() -> QuerySet:
+    """Agreements with their relations. Made once: putting so large a question together takes a while."""
+    related = Agreement.objects.annotate(
         codes=_listed(Agreement.laender.through, "land_id"),
         organisations=_listed(Agreement.partner_organisations.through, "organisation__name"),
         kommunen=_listed(Agreement.partner_kommunen.through, "kommune__name"),
@@ -50,12 +54,7 @@ def facts_of_rows(rows: QuerySet) -> list[Known]:
         pilots=_listed(Pilotkommune, "kommune_id"),
         articles=_listed(Report, "article_id"),
     )
-    return [
-        _known(row)
-        for row in related.values(
-            *columns, "codes", "organisations", "kommunen", "portal_names", "pilots", "articles"
-        )
-    ]
+    return related.values(*_COLUMNS, *_RELATED)
 
 
 def _listed(through, column: str) -> ArraySubquery:

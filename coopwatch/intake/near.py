@@ -16,16 +16,19 @@ _MOST_LIKE = """
 """
 
 
-def link_near_duplicates(article: Article) -> None:
+def link_near_duplicates(article: Article, numbers: list[int] | None = None) -> None:
     """Keep the article's sketch, and link it and those nearly like it to the first of them that came in.
 
     Runs inside the caller's transaction; a second run changes nothing. A text that is not nearly like another
-    any more keeps its link: an editor may have set it.
+    any more keeps its link: an editor may have set it. `numbers` is the sketch where it was made already.
     """
-    numbers = sketch_of(article.text)
+    numbers = sketch_of(article.text) if numbers is None else numbers
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LINKING])
-    Sketch.objects.update_or_create(article=article, defaults={"numbers": numbers})
+    row = Sketch(article=article, numbers=numbers)
+    Sketch.objects.bulk_create(
+        [row], update_conflicts=True, unique_fields=["article"], update_fields=["numbers"]
+    )
     alike = [
         key for key, size, shared in _most_like(article.pk, numbers) if is_near(shared, len(numbers), size)
     ]

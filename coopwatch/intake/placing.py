@@ -61,6 +61,8 @@ def _agreement_of(desk: Desk, found: Group) -> Agreement:
     agreement.save_without_step()
     found.home = agreement.pk
     desk.created.add(agreement.pk)
+    if all(telling.home is None for telling, _ in found.members):
+        desk.bare.add(agreement.pk)
     return agreement
 
 

@@ -12,6 +12,7 @@ from coopwatch.extraction.records import ArticleText, Reading
 from coopwatch.intake.lexicon import current_lexicon
 from coopwatch.intake.near import link_near_duplicates
 from coopwatch.intake.record import UNCHANGED, record
+from coopwatch.intake.sketch import sketch_of
 from coopwatch.intake.store import queue_reading
 from coopwatch.registry.models import Article
 from coopwatch.registry.vocabulary import ArticleState
@@ -57,13 +58,15 @@ def claim(key: int) -> Article | None:
 
 def finish(article: Article, reading: Reading) -> None:
     """Record a reading and close the article, both or neither; a claim lost meanwhile counts nothing."""
+    # Before the transaction, since in it all recorders wait for one another.
+    sketch = sketch_of(article.text)
     with transaction.atomic():
         held = _still_held(article)
         if held is None:
             return
         _take_over(held, reading)
         held.outcome = "\n".join(record(held, reading)) or reading.reason
-        link_near_duplicates(held)
+        link_near_duplicates(held, sketch)
         state = ArticleState.READ if reading.agreements else ArticleState.IRRELEVANT
         _move(held, state, *READ_FIELDS)
 

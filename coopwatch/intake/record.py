@@ -23,7 +23,7 @@ from coopwatch.intake.tellings import Shelf, read_telling, tellings_before
 from coopwatch.registry.facts import Facts
 from coopwatch.registry.lookups import Lookups
 from coopwatch.registry.models import Agreement, Article, Report
-from coopwatch.registry.settle import is_decided, party_count, settle
+from coopwatch.registry.settle import has_parties, is_decided, settle
 from coopwatch.registry.vocabulary import CheckState, ReportRelation, Visibility
 
 __all__ = ["UNCHANGED", "record"]
@@ -49,7 +49,7 @@ def record(article: Article, reading: Reading) -> list[str]:
     shelf = Shelf(article.pk, fresh)
     parts = shelf.components(before.values())
     place(desk, assign_homes(found for part in parts for found in group(part.tellings, part.anchors)))
-    for agreement in relink(desk.touched, desk.emptied, article):
+    for agreement in relink(desk.touched, desk.emptied, article, desk.bare):
         _rate(agreement)
     return [desk.sentence(number) for number in range(len(reading.agreements))] + withdrawn
 
@@ -132,7 +132,7 @@ def _is_decided(agreement: Agreement) -> bool:
 def _machine_visibility(agreement: Agreement) -> str:
     if (agreement.confidence or 0) < settings.PUBLISH_CONFIDENCE:
         return Visibility.WAITING
-    doubtful = agreement.proposals.undecided().exists() or party_count(agreement) < 2
+    doubtful = agreement.proposals.undecided().exists() or not has_parties(agreement)
     return Visibility.WAITING if doubtful else Visibility.PUBLISHED
 
 

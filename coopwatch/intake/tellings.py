@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
@@ -157,6 +158,12 @@ def _claims(keys: Collection[int]) -> dict[int, list[Claim]]:
 
 def with_persons(keys: Collection[int]) -> QuerySet[Agreement]:
     """The agreements with `is_held`: a person has decided something, so that nothing is taken from there."""
+    return _all_with_persons().filter(pk__in=keys)
+
+
+@cache
+def _all_with_persons() -> QuerySet[Agreement]:
+    """Made once: putting so large a question together takes a while."""
     own = {"agreement": OuterRef("pk")}
     either = Q(source=OuterRef("pk")) | Q(target=OuterRef("pk"))
     pair = Q(agreement=OuterRef("pk")) | Q(candidate=OuterRef("pk"))
@@ -168,6 +175,4 @@ def with_persons(keys: Collection[int]) -> QuerySet[Agreement]:
         | Q(Exists(Regrouping.objects.filter(either)))
         | Q(Exists(Proposal.objects.filter(pair).exclude(decision=Decision.OPEN)))
     )
-    return Agreement.objects.filter(pk__in=keys).annotate(
-        is_held=ExpressionWrapper(held, output_field=BooleanField())
-    )
+    return Agreement.objects.annotate(is_held=ExpressionWrapper(held, output_field=BooleanField()))

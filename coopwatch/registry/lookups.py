@@ -79,7 +79,7 @@ class Lookups:
 
 
 def _names(model: type[Organisation] | type[Portal]) -> Names:
-    """The names of all rows. Folding them takes longer than reading them, so it is done once for equal rows."""
+    """The names of all rows. Folding takes longer than reading: equal rows are folded once."""
     rows = model.objects.values_list("pk", "name", "spellings")
     return _names_of(tuple((key, name, tuple(spellings)) for key, name, spellings in rows)).copy()
 

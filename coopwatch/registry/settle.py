@@ -234,6 +234,11 @@ def _sync_signatories(agreement: Agreement, facts: Facts) -> bool:
     return True
 
 
+def has_parties(agreement: Agreement) -> bool:
+    """Return whether the agreement names two parties or more; most need one query for that."""
+    return int(agreement.bund) + agreement.laender.count() > 1 or party_count(agreement) > 1
+
+
 def party_count(agreement: Agreement) -> int:
     """Return how many parties the agreement names: Bund, Länder, partners and Pilotkommunen."""
     relations = ("laender", "partner_organisations", "partner_kommunen", "pilotkommunen")
