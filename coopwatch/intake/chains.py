@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from coopwatch.intake.grouping import Links, links
 from coopwatch.intake.known import candidates, known
 from coopwatch.intake.match import NEW, Decision, Known, Strength, compare
-from coopwatch.intake.tellings import with_persons
+from coopwatch.intake.tellings import Shelf, with_persons
 from coopwatch.registry.models import Agreement, Article, Proposal, Report
 from coopwatch.registry.vocabulary import ReportRelation, Visibility
 
@@ -19,14 +19,14 @@ _BROKEN = "keine Erneuerung mehr"
 
 
 def relink(
-    touched: Collection[int], gone: Collection[int], article: Article, new: Collection[int] = ()
+    touched: Collection[int], gone: Collection[int], article: Article, shelf: Shelf, new: Collection[int] = ()
 ) -> list[Agreement]:
     """Bring chains and proposals in line after `touched` changed and `gone` went away.
 
     `new` were just made, of this article alone. Return all that were looked at, locked and as they are now.
     """
     changed = known(touched)
-    near = {one.key: candidates(one.facts, standing=True) for one in changed}
+    near = {one.key: shelf.standing_around(one.facts, touched) for one in changed}
     pointing = _pointing_to({*touched, *gone}) - near.keys()
     whole = {act.key: act for act in (known({*near, *pointing}) if pointing else changed)}
     rows = _locked(whole)

@@ -12,6 +12,7 @@ from coopwatch.registry.facts import Facts, date_value
 from coopwatch.registry.models import Agreement, Pilotkommune, Report
 from coopwatch.registry.vocabulary import CheckState, Visibility
 
+STANDING = (Visibility.PUBLISHED, Visibility.WAITING)
 _COLUMNS = (
     "pk",
     "name",
@@ -34,8 +35,19 @@ def candidates(reading: Facts, standing: bool = False) -> list[Known]:
 
     With `standing` those that were rejected are left out: nothing follows them.
     """
-    states = {Visibility.WAITING, Visibility.PUBLISHED} | (set() if standing else {Visibility.REJECTED})
-    return known(keys_around(Agreement.objects.filter(visibility__in=sorted(states)), reading))
+    return known(candidate_keys(reading, standing))
+
+
+def candidate_keys(reading: Facts, standing: bool = False) -> list[int]:
+    """Return the keys of the candidates."""
+    states = STANDING if standing else (*STANDING, Visibility.REJECTED)
+    return keys_around(Agreement.objects.filter(visibility__in=sorted(states)), reading)
+
+
+def known_standing(keys: Collection[int]) -> list[Known]:
+    """Return those of these agreements that were neither rejected nor merged."""
+    rows = _rows_with_relations().filter(pk__in=keys, visibility__in=STANDING)
+    return [_known(row) for row in rows] if keys else []
 
 
 def known(keys: Collection[int]) -> list[Known]:

@@ -49,7 +49,7 @@ def record(article: Article, reading: Reading) -> list[str]:
     shelf = Shelf(article.pk, fresh)
     parts = shelf.components(before.values())
     place(desk, assign_homes(found for part in parts for found in group(part.tellings, part.anchors)))
-    for agreement in relink(desk.touched, desk.emptied, article, desk.bare):
+    for agreement in relink(desk.touched, desk.emptied, article, shelf, desk.bare):
         _rate(agreement)
     return [desk.sentence(number) for number in range(len(reading.agreements))] + withdrawn
 

@@ -8,9 +8,11 @@ from functools import cache
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from coopwatch.extraction.records import AgreementReading
+from coopwatch.intake.around import LIMIT
 from coopwatch.intake.findings import statements
 from coopwatch.intake.grouping import Anchor, Telling, related
-from coopwatch.intake.known import candidates
+from coopwatch.intake.known import candidate_keys, candidates, known_standing
+from coopwatch.intake.match import Known
 from coopwatch.registry.derive import Claim, derive
 from coopwatch.registry.facts import Facts
 from coopwatch.registry.models import Agreement, Article, Evidence, Proposal, Regrouping, Report
@@ -89,10 +91,18 @@ class Shelf:
 
     def _keys_around(self, facts: Facts) -> list[int]:
         """The agreements around these facts: tellings of one act ask for the same ones again and again."""
-        asked = (facts.parties, facts.date, facts.name, facts.pilotkommunen)
+        asked = _asked(facts)
         if asked not in self.around:
-            self.around[asked] = [known.key for known in candidates(facts)]
+            self.around[asked] = candidate_keys(facts)
         return self.around[asked]
+
+    def standing_around(self, facts: Facts, touched: Collection[int]) -> list[Known]:
+        """The candidates after `touched` were written: what was around before, and these."""
+        before = self.around.get(_asked(facts))
+        # Of so many not all were looked at: with fewer that stand there may be others.
+        if before is None or len(before) >= LIMIT:
+            return candidates(facts, standing=True)
+        return known_standing({*before, *touched})
 
     def _load(self, keys: Collection[int]) -> None:
         self.tellings |= {key: [] for key in keys}
@@ -122,6 +132,11 @@ class Shelf:
                 )
         if agreement.is_held or agreement.register_id or agreement.check_state != CheckState.AUTOMATIC:
             self.anchors[agreement.pk] = _anchor(agreement, reports, claims, moving)
+
+
+def _asked(facts: Facts) -> tuple:
+    """What candidates are looked for by."""
+    return facts.parties, facts.date, facts.name, facts.pilotkommunen
 
 
 def _anchor(
